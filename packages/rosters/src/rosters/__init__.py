@@ -1,0 +1,1 @@
+"""Read ugly lists of people: any file in, every physical row out."""

@@ -1,0 +1,1 @@
+"""A ledger of commitments from which nothing can disappear unseen."""
