@@ -1,0 +1,90 @@
+"""Write the hashed locks `requirements/base.txt` and `requirements/test.txt` from the pyproject files.
+
+Each dependency is named once, with the reason, in the pyproject.toml of the distribution that imports it; this
+script gathers them. It needs pip-tools (`.venv/bin/pip install --group lock`) and is never run by a user.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+OURS = {"kinmatch", "rosters", "sealbook", "wayhome"}
+# The build back-end, locked too: local packages are installed without build isolation.
+BUILD = ["setuptools>=77", "pip>=25"]
+# Every installation is tried with these; a lock without wheels for one of them is refused.
+PYTHONS = ("3.11", "3.12", "3.13")
+HEADER = "# Written by `make lock` from the pyproject files. Do not edit.\n"
+
+
+def main() -> int:
+    """Write both locks; return 1 if a wheel is missing for a Python that we support."""
+    wanted = gather()
+    write_lock("base.txt", [*wanted["run"], *BUILD])
+    write_lock("test.txt", [*wanted["run"], *BUILD, *wanted["test"]], within="base.txt")
+    return 0 if all(has_wheels(python) for python in PYTHONS) else 1
+
+
+def gather() -> dict[str, list[str]]:
+    """Return what the four distributions need to run, and what their tests need."""
+    run: set[str] = set()
+    test: list[str] = []
+    for path in [ROOT / "pyproject.toml", *sorted(ROOT.glob("packages/*/pyproject.toml"))]:
+        page = tomllib.loads(path.read_text("utf-8"))
+        run |= {line for line in page["project"].get("dependencies", ()) if name_of(line) not in OURS}
+        test += page.get("dependency-groups", {}).get("test", [])
+    return {"run": sorted(run), "test": sorted(test)}
+
+
+def name_of(requirement: str) -> str:
+    """Return the distribution's name, lower case, with dashes."""
+    return re.split(r"[\[<>=!~; ]", requirement, maxsplit=1)[0].lower().replace("_", "-")
+
+
+def write_lock(name: str, lines: list[str], *, within: str | None = None) -> None:
+    """Resolve `lines` into `requirements/name`; versions already in `within` are kept."""
+    target = ROOT / "requirements" / name
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "wanted.in"
+        bound = [f"-c {ROOT / 'requirements' / within}"] if within else []
+        source.write_text("\n".join([*lines, *bound]) + "\n", "utf-8")
+        draft = Path(folder) / "lock.txt"
+        if target.exists():
+            draft.write_text(target.read_text("utf-8"), "utf-8")
+        command = [sys.executable, "-m", "piptools", "compile", "--quiet", "--generate-hashes", "--allow-unsafe"]
+        command += ["--strip-extras", "--no-header", "--no-annotate", "--pip-args=--only-binary=:all:"]
+        command += ["--no-emit-index-url", "--no-emit-find-links", "--no-emit-trusted-host", "--no-emit-options"]
+        subprocess.run([*command, f"--output-file={draft}", str(source)], check=True, cwd=folder)
+        target.write_text(HEADER + clean(draft.read_text("utf-8")), "utf-8")
+    print(f"requirements/{name}: {target.read_text('utf-8').count('==')} packages")
+
+
+def clean(lock: str) -> str:
+    """Drop every line that names a place: locations belong to the machine that installs."""
+    kept = [line for line in lock.splitlines() if not line.startswith(("--", "#")) and line.strip()]
+    return "\n".join(kept) + "\n"
+
+
+def has_wheels(python: str) -> bool:
+    """Return whether a wheel of every locked version exists for `python` on x86-64 Linux; name those without."""
+    platforms = [f"--platform=manylinux_2_{minor}_x86_64" for minor in (36, 34, 28, 27, 24, 17, 12, 5)]
+    platforms += ["--platform=manylinux2014_x86_64", "--platform=manylinux1_x86_64"]
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "pip", "install", "--dry-run", "--quiet", "--no-deps", "--require-hashes"]
+        command += ["--only-binary=:all:", f"--python-version={python}", "--implementation=cp", *platforms]
+        command += [f"--target={folder}", "--requirement", str(ROOT / "requirements" / "test.txt")]
+        found = subprocess.run(command, check=False, capture_output=True, text=True)
+    if found.returncode:
+        print(f"Python {python}: {found.stderr.strip()}", file=sys.stderr)
+    else:
+        print(f"Python {python}: a wheel for everything")
+    return found.returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
