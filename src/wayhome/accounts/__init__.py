@@ -1,0 +1,1 @@
+"""Staff, teams, roles, and the case file: the unit of need-to-know."""

@@ -1,0 +1,85 @@
+"""From a signed-in user, or a named machine, to the principal whose keys are released."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from uuid import UUID, uuid5
+
+from wayhome.accounts.models import CaseFile, CaseMembership, RoleGrant, RowGrant, Role, User, in_force, REGISTER_ROLES
+from wayhome.vault.compartments import Compartment
+from wayhome.vault.principals import Principal
+
+_MACHINES = UUID("5d1c3d0e-6f0a-4c8e-9a53-b3a1f6d7c001")
+
+
+class Keyring:
+    """What one user may open, read once from the database and kept for one request or task."""
+
+    def __init__(self, user: User) -> None:
+        self._user = user
+        self._cases: dict[UUID, frozenset[str]] | None = None
+        self._rows: set[tuple[UUID, str]] = set()
+
+    def opens(self, case_file_id: UUID | None, compartment: Compartment, row_id: UUID | None = None) -> bool:
+        """Say whether the key of this compartment of this case file, or of this one row, is released."""
+        self._load()
+        assert self._cases is not None
+        if case_file_id is None:
+            return compartment == Compartment.CONTACT  # the names of colleagues
+        if compartment.value in self._cases.get(case_file_id, frozenset()):
+            return True
+        return row_id is not None and (row_id, compartment.value) in self._rows
+
+    def forget(self) -> None:
+        """Read the grants anew at the next question, after a grant was given or ended in this request."""
+        self._cases = None
+
+    def _load(self) -> None:
+        if self._cases is not None:
+            return
+        self._cases = {}
+        for membership in CaseMembership.objects.filter(in_force(), user=self._user):
+            self._cases[membership.case_file_id] = frozenset(membership.compartments)
+        roles = set(RoleGrant.objects.held().filter(user=self._user).values_list("role", flat=True))
+        if roles & set(REGISTER_ROLES):
+            for pk in CaseFile.objects.filter(kind=CaseFile.Kind.REGISTER).values_list("pk", flat=True):
+                self._cases[pk] = frozenset({Compartment.LOCATION.value})
+        grants = RowGrant.objects.filter(in_force(), user=self._user)
+        self._rows = set(grants.values_list("row", "compartment"))
+
+
+def principal_of(user: User) -> Principal:
+    """Return the principal of a signed-in user, with her grants as of now."""
+    return Principal(key_id=user.key_id, kind="staff", opens=Keyring(user).opens)
+
+
+def _machine(name: str, *compartments: Compartment) -> Principal:
+    allowed = frozenset(compartments)
+
+    def opens(case_file_id: UUID | None, compartment: Compartment, row_id: UUID | None = None) -> bool:
+        return compartment in allowed
+
+    return Principal(key_id=uuid5(_MACHINES, name), kind=name, opens=opens)
+
+
+@lru_cache
+def matcher() -> Principal:
+    """The named principal that compares records: it holds the identity compartment and no other."""
+    return _machine("matcher", Compartment.IDENTITY)
+
+
+@lru_cache
+def worker() -> Principal:
+    """The named principal that reads uploaded lists: identity of the rows and the place they come from."""
+    return _machine("worker", Compartment.IDENTITY, Compartment.LOCATION)
+
+
+@lru_cache
+def system() -> Principal:
+    """The named principal of set-up commands: it writes, and opens nothing."""
+    return _machine("system")
+
+
+def roles_of(user: User) -> frozenset[Role]:
+    """Return the roles that `user` holds now."""
+    return frozenset(Role(role) for role in RoleGrant.objects.held().filter(user=user).values_list("role", flat=True))

@@ -1,0 +1,1 @@
+"""Facilities, and the lists of people that come out of them."""

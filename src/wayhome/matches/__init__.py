@@ -1,0 +1,1 @@
+"""Candidates laid side by side, blinded reviews, decisions and what they attach."""

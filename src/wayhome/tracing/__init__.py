@@ -1,0 +1,1 @@
+"""Tracing requests: who asks, who is sought, what was said at intake."""
