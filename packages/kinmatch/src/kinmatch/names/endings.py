@@ -1,0 +1,71 @@
+"""Endings that tell a role: patronymics and surnames of the three scripts, on normal forms."""
+
+import re
+
+from kinmatch.script import Script
+
+_PATRONYMIC = {
+    Script.CYRILLIC: re.compile(r"^(.{2,}?)(?:[ое]вич|[ое]вна|[аоуе]фна|[ао]вна|ивна|ич(?=$)|ична|инична|[ое]вмч)$"),
+    Script.LATIN: re.compile(
+        r"^(.{2,}?)(?:y?[aoie]vich|y?[oe]vi(?:tch|c|ch)|y?[oie]vna|[oe]fna|[oe]wna|[oe]wicz|[oe]fich|inichna|ichna)$"
+    ),
+    Script.ARABIC: re.compile(r"^(.{2,}?)(?:و?و?في?تش|[وي]في?تش|[وي]في?ج|[وي]في?ش|[وي]فنا|[وي]فنه|[وي]في?نا|ي?تشنا|ي?شنا)$"),
+}
+_SURNAME = {
+    Script.CYRILLIC: re.compile(
+        r"^(.{2,}?)(?:[оеаиу]ва?|[оеаиу]вой|[ыи]на?|[оеи]в[ауы]|[оеу]фа?|[сц]к(?:ий|ая)|зода|заде?|ен?ко|швили|дзе)$"
+    ),
+    Script.LATIN: re.compile(
+        r"^(.{2,}?)(?:y?[oeaui]va?h?|y?[oeu]f(?:a|f)?|[oe]wa?|ina?|yn|sk(?:y|iy|aya|ij)|zod[ae]h?|zad[ae]h?|enko)$"
+    ),
+    Script.ARABIC: re.compile(r"^(.{2,}?)(?:[وي]+في?[اه]?|اف[اه]|[وي]+ڤ[اه]?|زاده|زودا|سكي|سكايا|وفي)$"),
+}
+_FEMININE = {
+    Script.CYRILLIC: (re.compile(r"(?<=[оеаиуё][вф])[ауы]$|(?<=[вф])ой$|(?<=[иы]н)[ауы]$"), re.compile(r"ская$"), "ский"),
+    Script.LATIN: (re.compile(r"(?<=[oeaiu][vfw])ah?$|(?<=in)a$"), re.compile(r"skaya$"), "skiy"),
+    Script.ARABIC: (re.compile(r"(?<=[ويا][فڤ])[اه]$|(?<=ين)ا$"), re.compile(r"سكايا$"), "سكي"),
+}
+_WOMAN = {
+    Script.CYRILLIC: re.compile(r"(?:[ое]вна|ична|[ое]ва|[иы]на|ская)$"),
+    Script.LATIN: re.compile(r"(?:[oe]vna|ichna|[oe]va|[oe]fa|skaya)$"),
+    Script.ARABIC: re.compile(r"(?:[وي]فنا|[وي]فا|[وي]فه|سكايا)$"),
+}
+
+
+def find_patronymic(norm: str, script: Script) -> str | None:
+    """Return the father's given name inside a patronymic (Магомедовна: магомед), or None."""
+    pattern = _PATRONYMIC.get(script)
+    match = pattern.match(norm) if pattern else None
+    if match is None:
+        return None
+    stem = match.group(1)
+    if script is Script.CYRILLIC:
+        if norm.endswith("ич") and not norm.endswith(("ович", "евич")) and len(norm) < 6:
+            return None
+        return re.sub(r"(?<=[аеои])й$|(?<=[аи])е$|ин$", lambda m: "" if m.group() != "ин" else "", stem) or stem
+    if script is Script.LATIN:
+        return re.sub(r"(?<=[aeiou])[yj]$", "", stem) or stem
+    return stem
+
+
+def find_surname(norm: str, script: Script) -> str | None:
+    """Return the stem of a word that ends as a family name (Алиева: али), or None."""
+    pattern = _SURNAME.get(script)
+    match = pattern.match(norm) if pattern else None
+    if match is None or len(norm) < 4:
+        return None
+    return match.group(1)
+
+
+def without_gender(norm: str, script: Script) -> str:
+    """Return a family name in the form brothers and sisters share (Алиева and Алиев: алиев)."""
+    if script not in _FEMININE:
+        return norm
+    ending, long, masculine = _FEMININE[script]
+    return long.sub(masculine, ending.sub("", norm))
+
+
+def is_womans(norm: str, script: Script) -> bool:
+    """Return whether the ending is written for a woman only."""
+    pattern = _WOMAN.get(script)
+    return bool(pattern and pattern.search(norm))

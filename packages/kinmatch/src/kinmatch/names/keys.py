@@ -1,0 +1,41 @@
+"""Keys under which names of any script meet: canonical names, skeletons, kunyas."""
+
+from kinmatch.names.lexicon import find_names
+from kinmatch.names.parts import ParsedName, Role, Token
+from kinmatch.names.sound import skeleton
+from kinmatch.rarity import Rarity
+
+
+def _token_keys(token: Token) -> set[str]:
+    mark = "k:" if token.role in (Role.KUNYA, Role.FATHER_KUNYA) else ""
+    keys: set[str] = set()
+    for form in {*token.forms, token.stem}:
+        keys.update(f"{mark}n:{name}" for name in find_names(form))
+        bones = skeleton(form)
+        if len(bones) >= 2:
+            keys.add(f"{mark}s:{bones}")
+        elif bones or form:
+            keys.add(f"{mark}w:{bones}{form[:1]}" if not find_names(form) else f"{mark}s:{bones}-")
+    return keys
+
+
+def name_keys(name: ParsedName) -> frozenset[str]:
+    """Return the keys of a name; two writings of one name share at least one in most cases."""
+    silent = (Role.TITLE, Role.PARTICLE, Role.NISBA, Role.INITIAL)
+    tokens = [t for t in name.tokens if t.role not in silent]
+    keys: set[str] = set()
+    for token in tokens:
+        keys |= _token_keys(token)
+    for first, second in zip(tokens, tokens[1:], strict=False):
+        joined = first.norm + second.norm
+        keys.update(f"n:{found}" for found in find_names(joined))
+    return frozenset(keys)
+
+
+def ranked_keys(name: ParsedName, rarity: Rarity) -> tuple[str, ...]:
+    """Return the keys of a name, the rarest first, so that a caller may stop when a block is large enough."""
+    def share(key: str) -> float:
+        bare = key.removeprefix("k:")
+        return rarity.share(bare[2:] if bare.startswith("n:") else "~" + bare[2:])
+
+    return tuple(sorted(name_keys(name), key=lambda key: (share(key), key)))

@@ -1,0 +1,56 @@
+"""Closed lists of words that are no names: particles, titles, notes, origins. All in normal form."""
+
+from kinmatch.script import normalise
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(normalise(word) for word in text.split())
+
+
+KUNYA_MOTHER = _set("умм ум умму умми umm um umu ummu oum oumm om أم ام")
+KUNYA_FATHER = _set("абу абуль abu abou aboo abo أبو ابو أبي ابي ابا")
+SON_OF = _set("бин ибн бен bin ibn ben bn بن ابن оглы оглу огли ўғли угли ogly oglu ogli oghlu uulu уулу улы ұлы уьлы")
+DAUGHTER_OF = _set("бинт бинти bint bent binti بنت ابنة кызы қызы кизи гызы qizi kizi kyzy qyzy kizy gyzy قيزي كيزي كزي")
+# After these in Central Asia the father's name stands before, in Arabic use it stands behind.
+FATHER_STANDS_BEFORE = _set(
+    "оглы оглу огли угли ogly oglu ogli oghlu uulu уулу улы кызы қызы кизи гызы qizi kizi kyzy qyzy kizy gyzy قيزي كيزي كزي"
+)
+WIFE_OF = _set("жена вдова супруга wife widow زوجة زوجه أرملة ارملة حرم")
+TITLES = _set(
+    "حاجة حاجي حاج الحاج الحاجة شيخ الشيخ اخت الاخت اخ الاخ سيدة السيدة سيد السيد هجن دكتور الدكتور ملا الملا "
+    "хаджи хадж шейх сестра брат sheikh shaikh sheikha hajj hajji haji hajja sister brother mr mrs ms miss dr sayyid mullah"
+)
+ARTICLES = _set("al el ul ад аль эль ал ар ас аш аз ан ال")
+ABD = _set("عبد عبدال абд абдул абдель абду abd abdul abdel abdal abdou abdu")
+FAITH = _set("الدين دين ددين уддин дин ад-дин din eddin uddin aldin eldin الله اللة لله ullah allah уллах аллах")
+PARTICLES = _set("de da di van von der den la le de del of the и and у из")
+NOTES = _set(
+    "умер умерла погиб погибла мертв мертва пропал пропала убит убита умершая умерший покойный покойная жив жива "
+    "dead deceased died killed missing متوفي متوفى متوفاة شهيد مفقود"
+)
+HUSBAND_NAME = "по мужу"
+UNKNOWN = _set(
+    "неизвестно неизвестна неизвестен неизв незнает неизвестный неизвестная безымянный безымянная нет имя "
+    "unknown unk none noname name na nn unidentified مجهول مجهولة معروف معروفة"
+)
+CHILD = _set(
+    "ребенок ребёнок младенец малыш малышка девочка мальчик сын дочь дети сыночек новорожденный новорожденная "
+    "baby infant newborn child boy girl son daughter رضيع رضيعة طفل طفلة مولود مولودة الطفل الطفلة الرضيع صبي ولد"
+)
+UNKNOWN_PHRASES = (
+    "не знае", "не зна", "имя не", "имени не", "без имени", "нет имени", "нет данных", "не помн", "не извест", "неизв",
+    "غير معروف", "غير معروفه", "لا يعرف", "لا تعرف", "لا اعرف", "بدون اسم", "بلا اسم", "لا يوجد", "لايوجد",
+    "not known", "no name", "n a", "unknown",
+)  # fmt: skip
+NISBA = _set(
+    "الشيشاني الشيشانية شيشاني شيشانية شيشان الداغستاني الداغستانية داغستاني الدغستاني الدغستانية داغستان الإنغوشي الإنغوشية "
+    "انغوشي القوقازي القوقازية قوقازي الروسي الروسية روسي روسية روسيا التتاري التتارية التتري الكازاخي الكازاخية الكازاخستاني "
+    "الأوزبكي الأوزبكية اوزبكي الازبكي الازبكية الطاجيكي الطاجيكية الطجيكي طاجيكي القرغيزي القرغيزية قرغيزي القيرغيزي "
+    "التركماني التركمانية الأذربيجاني الأذربيجانية الأذري الأجنبية الاجنبي المهاجرة المهاجر التركستاني التركستانية التركي التركية "
+    "الكازاخية الاوكراني الاوكرانية الاذرية "
+    "шишани шишания дагестани дагестания ингуши ингушия кавкази кавказия руси русия татари татария казахи узбеки узбекия таджики "
+    "таджикия киргизи туркмани азери туркестани аширия "
+    "shishani shishania shishaniya chechani dagestani dagestania daghestani daghistani dagistani ingushi ingushia qawqazi qawqazia "
+    "qawkazi kavkazi rusi rusia rusiya russi russia rousi tatari tataria kazakhi kazakhia uzbeki uzbekia ouzbeki tajiki tajikia "
+    "tadjiki qirghizi qirgizi kirghizi kirgizi turkmani turkistani azeri"
+)
