@@ -1,0 +1,1 @@
+"""Everything that leaves the process: headers and sessions of the browser, jobs of the worker."""

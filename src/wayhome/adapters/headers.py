@@ -1,0 +1,29 @@
+"""Headers that keep pages out of caches and other windows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+_FEATURES = ("camera", "geolocation", "microphone", "payment", "usb", "interest-cohort", "browsing-topics")
+PERMISSIONS = ", ".join(f"{feature}=()" for feature in _FEATURES)
+
+
+class PrivatePages:
+    """Forbid every cache to keep a page; only static files may be kept.
+
+    A view that asks for something else in `Cache-Control` is overruled: staff pages may show people.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        response["Permissions-Policy"] = PERMISSIONS
+        if not request.path.startswith(settings.STATIC_URL):
+            response["Cache-Control"] = "no-store"
+        return response

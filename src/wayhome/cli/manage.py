@@ -1,0 +1,20 @@
+"""`wayhome manage …`: Django's own commands with our settings."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take everything that follows, unread."""
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="a Django command and its options")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run one Django management command; its errors end the process with Django's exit codes."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wayhome.settings.production")
+    from django.core.management import execute_from_command_line  # noqa: PLC0415  only this command needs Django
+
+    execute_from_command_line(["wayhome manage", *options.arguments])
+    return 0

@@ -1,0 +1,1 @@
+"""Database engines: `sqlcipher` (embedded, encrypted) and `postgresql` (server). Below every app."""

@@ -1,0 +1,1 @@
+"""Django's PostgreSQL engine with our flush: see `wayhome.database.flush`."""

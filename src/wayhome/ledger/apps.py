@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class LedgerConfig(AppConfig):
+    """The Django side of sealbook."""
+
+    name = "wayhome.ledger"
+    label = "ledger"
