@@ -19,7 +19,6 @@ class UnreadableCode(StrEnum):
     TOO_MANY_ROWS = "too_many_rows"
     TOO_MANY_COLUMNS = "too_many_columns"
     TOO_MANY_SHEETS = "too_many_sheets"
-    CELL_TOO_LONG = "cell_too_long"
     ENCODING = "encoding"  # not text in any encoding known here
 
 
