@@ -22,7 +22,7 @@ from wayhome.accounts.models import (
     TeamMembership,
     User,
 )
-from wayhome.accounts.principals import roles_of, system
+from wayhome.accounts.principals import actor_key, roles_of
 from wayhome.ledger import actions as ledger
 from wayhome.vault.compartments import Compartment
 from wayhome.vault.principals import forget_grants
@@ -57,7 +57,7 @@ def register_staff(
 def grant_role(*, user: User, role: Role, by: User | None, at: datetime, until: datetime | None = None) -> RoleGrant:
     """Give `user` a role from `at` on."""
     grant = RoleGrant.objects.create(user=user, role=role, granted_by=by, granted_at=at, until=until)
-    ledger.seal("role.granted", by=_actor(by), at=at, user=user.key_id, role=role.value)
+    ledger.seal("role.granted", by=actor_key(by), at=at, user=user.key_id, role=role.value)
     forget_grants()
     return grant
 
@@ -85,7 +85,7 @@ def open_case_file(
     if by is not None:
         granted = policies.COMPARTMENTS_OF_OPENER[kind] & policies.compartments_of(roles_of(by))
         add_member(case_file=case_file, user=by, compartments=granted, by=by, at=at)
-    ledger.seal("case_file.opened", by=_actor(by), at=at, case_file=case_file.pk, kind=str(kind))
+    ledger.seal("case_file.opened", by=actor_key(by), at=at, case_file=case_file.pk, kind=str(kind))
     return case_file
 
 
@@ -101,7 +101,7 @@ def add_member(
         case_file=case_file, user=user, compartments=codes, since=at, until=until, granted_by=by
     )
     ledger.seal(
-        "case_file.shared", by=_actor(by), at=at, case_file=case_file.pk, user=user.key_id, compartments=",".join(codes)
+        "case_file.shared", by=actor_key(by), at=at, case_file=case_file.pk, user=user.key_id, compartments=",".join(codes)
     )
     forget_grants()
     return membership
@@ -157,10 +157,7 @@ def end_row_grants(*, basis: UUID, at: datetime) -> None:
     forget_grants()
 
 
+@transaction.atomic
 def note_access(*, actor: UUID, case_file_id: UUID, page: str, at: datetime, row: UUID | None = None) -> None:
     """Write that a page of a case file was opened. The enquirer can be told from this, by a person."""
     AccessLog.objects.create(at=at, actor=actor, case_file_id=case_file_id, page=page, row=row)
-
-
-def _actor(by: User | None) -> UUID:
-    return by.key_id if by is not None else system().key_id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -40,6 +41,9 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        # The answer is made inside `acting_as`, which would otherwise keep what the failed view had written.
+        if transaction.get_connection().in_atomic_block:
+            transaction.set_rollback(True)
         if isinstance(exception, Refused):
             context = {"reason": refusal_sentence(exception.refusal)}
         elif isinstance(exception, CompartmentClosed):

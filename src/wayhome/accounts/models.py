@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wayhome.vault.compartments import Compartment
 from wayhome.vault.fields import SealedText
-from wayhome.vault.models import SealedModel
+from wayhome.vault.models import SealedModel, SealedQuerySet
 from wayhome.vault.principals import Principal
 
 class Role(models.TextChoices):
@@ -263,7 +263,7 @@ class StaffName(SealedModel):
     case_file_id = None
 
 
-class InCaseFileQuerySet(models.QuerySet):
+class InCaseFileQuerySet(SealedQuerySet):
     """Rows that hang on a case file. The only way in for pages is `visible_to`."""
 
     def visible_to(self, principal: Principal) -> Self:

@@ -7,12 +7,12 @@ from uuid import UUID, uuid5
 
 from wayhome.accounts.models import CaseFile, CaseMembership, RoleGrant, RowGrant, Role, User, in_force, REGISTER_ROLES
 from wayhome.vault.compartments import Compartment
-from wayhome.vault.principals import Principal
+from wayhome.vault.principals import Principal, get_acting
 
 _MACHINES = UUID("5d1c3d0e-6f0a-4c8e-9a53-b3a1f6d7c001")
 
 
-class Keyring:
+class Grants:
     """What one user may open, read once from the database and kept for one request or task."""
 
     def __init__(self, user: User) -> None:
@@ -50,7 +50,8 @@ class Keyring:
 
 def principal_of(user: User) -> Principal:
     """Return the principal of a signed-in user, with her grants as of now."""
-    return Principal(key_id=user.key_id, kind="staff", opens=Keyring(user).opens)
+    grants = Grants(user)
+    return Principal(key_id=user.key_id, kind="staff", opens=grants.opens, forget=grants.forget)
 
 
 def _machine(name: str, *compartments: Compartment) -> Principal:
@@ -78,6 +79,11 @@ def worker() -> Principal:
 def system() -> Principal:
     """The named principal of set-up commands: it writes, and opens nothing."""
     return _machine("system")
+
+
+def actor_key(by: User | None) -> UUID:
+    """Return the opaque key of who acts: the user, or without one the named machine that is acting now."""
+    return by.key_id if by is not None else get_acting().principal.key_id
 
 
 def roles_of(user: User) -> frozenset[Role]:

@@ -106,6 +106,21 @@ class ReviewAssignment(InCaseFile):
         indexes = [models.Index(fields=["reviewer", "ended_at"], name="matches_queue_of_reviewer")]
 
 
+class Conflict(InCaseFile):
+    """That a reviewer says she knows one of the families: she is not asked about this pair again."""
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="conflicts")
+    reviewer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    declared_at = models.DateTimeField()
+
+    in_clear = frozenset({"candidate", "reviewer", "declared_at"})
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["candidate", "reviewer"], name="matches_conflict_once")
+        ]
+
+
 class Review(InCaseFile):
     """What one reviewer found, with her reason. Hidden from the other until both have spoken."""
 

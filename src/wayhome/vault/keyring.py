@@ -49,17 +49,25 @@ class Keyring:
             if len(self._waiting) > _MOST_WAITING:
                 del self._waiting[next(iter(self._waiting))]
 
-    def insist(self, case_file_id: UUID | None, compartment: str) -> None:
-        """Check that the acting principal may open this compartment of this case.
+    def insist(self, case_file_id: UUID | None, compartment: str, row_id: UUID) -> None:
+        """Check that the acting principal may open this compartment of this case, or of this one row.
 
         Raises:
             CompartmentClosed: she may not.
         """
-        if (case_file_id, compartment) in self._granted:
+        if (case_file_id, compartment) in self._granted or (row_id, compartment) in self._granted:
             return
-        if not get_acting().principal.opens(case_file_id, Compartment(compartment)):
+        opens = get_acting().principal.opens
+        if opens(case_file_id, Compartment(compartment), None):
+            self._granted.add((case_file_id, compartment))
+        elif opens(case_file_id, Compartment(compartment), row_id):
+            self._granted.add((row_id, compartment))
+        else:
             raise CompartmentClosed(compartment)
-        self._granted.add((case_file_id, compartment))
+
+    def forget_grants(self) -> None:
+        """Ask the policy anew at the next access; the keys fetched so far stay."""
+        self._granted.clear()
 
     def cipher(self, key_id: UUID, place: Place) -> AESGCM:
         """Return the cipher of one key, fetching it and those that wait.

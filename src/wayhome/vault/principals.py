@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from wayhome.vault.keyring import Keyring
 
 Kind = Literal["staff", "matcher", "worker", "system"]
-Opens = Callable[[UUID | None, Compartment], bool]
+Opens = Callable[[UUID | None, Compartment, UUID | None], bool]
 
 
 class NobodyActs(Exception):
@@ -36,13 +36,15 @@ class CompartmentClosed(Exception):
 class Principal:
     """One who acts, known to the ledger by an opaque id only.
 
-    `opens` is asked with the case file of the row and the compartment of the field; it decides by policy, and a refusal
-    is asked again at the next access, so that it may read memberships from the database.
+    `opens` is asked with the case file of the row, the compartment of the field and, where the case file does not open
+    it, the row itself: a reviewer holds single records of a file that is closed to her. A refusal is asked again at the
+    next access. `forget` makes it read its grants anew.
     """
 
     key_id: UUID
     kind: Kind
     opens: Opens = field(repr=False, compare=False)
+    forget: Callable[[], None] = field(default=lambda: None, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,14 @@ def current_principal() -> Principal | None:
     """Return the principal who acts, or None outside `acting_as`."""
     acting = _acting.get()
     return acting.principal if acting else None
+
+
+def forget_grants() -> None:
+    """Let the one who acts be asked anew what she may open, after a grant was given or ended."""
+    acting = _acting.get()
+    if acting is not None:
+        acting.keyring.forget_grants()
+        acting.principal.forget()
 
 
 @contextmanager

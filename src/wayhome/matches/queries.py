@@ -1,0 +1,109 @@
+"""Reads about matches. Whatever names somebody is read through `visible_to`; the pool is read by states alone."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from wayhome.accounts.models import CaseMembership, Role, User, in_force
+from wayhome.accounts.queries import people_with
+from wayhome.matches.models import Candidate, Conflict, Review, ReviewAssignment
+from wayhome.matches.policies import OPEN_STATES, State
+from wayhome.people.models import Record
+from wayhome.vault.principals import Principal
+
+
+def get_visible(candidate_id: UUID, *, to: Principal) -> Candidate:
+    """Return a candidate that `to` may see.
+
+    Raises:
+        Http404: there is none, or it is not open; the answer is the same.
+    """
+    found = Candidate.objects.visible_to(to).select_related("sought", "found", "person").filter(pk=candidate_id)
+    candidate = found.first()
+    if candidate is None:
+        raise Http404
+    return candidate
+
+
+def queue_of(reviewer: User) -> QuerySet[ReviewAssignment]:
+    """Return what a reviewer is asked and has not yet answered, the weightiest first."""
+    answered = Review.objects.filter(
+        candidate=OuterRef("candidate"), reviewer=reviewer, round=OuterRef("round"), taken_back_at__isnull=True
+    )
+    return (
+        ReviewAssignment.objects.filter(~Exists(answered), reviewer=reviewer, ended_at__isnull=True)
+        .select_related("candidate")
+        .order_by("-candidate__weight", "candidate__number")
+    )
+
+
+def waiting_for(reviewer: User) -> QuerySet[Candidate]:
+    """Return the pool of pairs that `reviewer` may be asked about, the weightiest first. Reads no sealed field."""
+    mine = Q(candidate=OuterRef("pk"), reviewer=reviewer)
+    assigned = ReviewAssignment.objects.filter(mine, round=OuterRef("round"))
+    reviewed = Review.objects.filter(mine, round=OuterRef("round"), taken_back_at__isnull=True)
+    conflicts = Conflict.objects.filter(mine)
+    return (
+        Candidate.objects.filter(state__in=OPEN_STATES)
+        .exclude(sought__registered_by=reviewer)
+        .exclude(found__registered_by=reviewer)
+        .filter(~Exists(assigned), ~Exists(reviewed), ~Exists(conflicts))
+        .annotate(asked=_asked())
+        .filter(Q(asked__lt=2) | Q(state=State.DISPUTED, asked__lt=3))
+        .order_by("-weight", "number")
+    )
+
+
+def standing_reviews(candidate: Candidate) -> QuerySet[Review]:
+    """Return the reviews of the present round that have not been taken back, oldest first."""
+    return Review.objects.filter(
+        candidate=candidate, round=candidate.round, taken_back_at__isnull=True
+    ).order_by("said_at")
+
+
+def verdicts(candidate: Candidate) -> list[str]:
+    """Return what the reviews of the present round say."""
+    return list(standing_reviews(candidate).values_list("verdict", flat=True))
+
+
+def registrars(candidate: Candidate) -> frozenset[UUID]:
+    """Return who registered or typed one of the two records."""
+    ids = {candidate.sought.registered_by_id, candidate.found.registered_by_id}
+    return frozenset(pk for pk in ids if pk is not None)
+
+
+def rows_shown(candidate: Candidate) -> list[UUID]:
+    """Return the ids of the rows that a review shows: the pair, both families beside it, and the evidence."""
+    groups = [pk for pk in (candidate.sought.group_id, candidate.found.group_id) if pk is not None]
+    beside = Record.objects.filter(group__in=groups).values_list("pk", flat=True)
+    return list({candidate.pk, candidate.sought_id, candidate.found_id, *beside})
+
+
+def is_member(candidate: Candidate, user: User) -> bool:
+    """Say whether `user` has the family's case file open."""
+    return CaseMembership.objects.filter(in_force(), case_file=candidate.case_file_id, user=user).exists()
+
+
+def without_two_reviewers() -> int:
+    """Count the open pairs for which fewer than two reviewers are eligible; the queue and set-up say so."""
+    reviewers = list(people_with(Role.REVIEWER))
+    barred = (
+        Candidate.objects.filter(state__in=OPEN_STATES)
+        .annotate(
+            conflicted=Count("conflicts", filter=Q(conflicts__reviewer__in=reviewers), distinct=True),
+        )
+        .values_list("sought__registered_by", "found__registered_by", "conflicted")
+    )
+    ids = {reviewer.pk for reviewer in reviewers}
+    return sum(len(ids) - len(ids & {first, second}) - conflicted < 2 for first, second, conflicted in barred)
+
+
+def _asked() -> Count:
+    return Count(
+        "assignments",
+        filter=Q(assignments__round=F("round"), assignments__ended_at__isnull=True),
+        distinct=True,
+    )
