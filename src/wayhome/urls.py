@@ -15,3 +15,8 @@ urlpatterns = [
     path("language/", set_language, name="set_language"),
     *[path("", include(f"wayhome.{name}.urls")) for name in _APPS if find_spec(f"wayhome.{name}.urls")],
 ]
+
+handler400 = "wayhome.shell.views.bad_request"
+handler403 = "wayhome.shell.views.permission_denied"
+handler404 = "wayhome.shell.views.page_not_found"
+handler500 = "wayhome.shell.views.server_error"
