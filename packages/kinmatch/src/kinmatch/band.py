@@ -1,0 +1,81 @@
+"""How far a pair may be trusted: strong, possible or weak. Never "confirmed"; that is for two people.
+
+Strong needs all of: enough weight, no contradiction, two independent kinds of evidence, and a clear lead over what
+competes: other rows for the same person, other persons for the same row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from kinmatch.evidence import Evidence, Feature, Outcome
+
+
+class Band(StrEnum):
+    """How far a proposal may be trusted."""
+
+    STRONG = "strong"
+    POSSIBLE = "possible"
+    WEAK = "weak"
+
+
+STRONG_ODDS_BITS = 4.0
+"""Posterior odds in bits from which a pair may be strong: 2^4 = sixteen to one."""
+POSSIBLE_ODDS_BITS = -2.5
+MARGIN_BITS = 3.0
+
+_KINDS: dict[Feature, str] = {
+    Feature.NAME: "name",
+    Feature.FATHER: "father",
+    Feature.GRANDFATHER: "father",
+    Feature.MOTHER: "mother",
+    Feature.HUSBAND: "husband",
+    Feature.KUNYA: "children",
+    Feature.SIBLINGS: "children",
+    Feature.BIRTH: "birth",
+    Feature.MARKS: "marks",
+    Feature.IDENTIFIER: "identifier",
+    Feature.FAMILY: "family",
+}
+LEAST_KIND_MILLIBITS = 1000
+
+
+def independent_kinds(evidence: Sequence[Evidence]) -> frozenset[str]:
+    """Name the kinds of evidence that speak for a pair with at least one bit."""
+    return frozenset(
+        _KINDS[one.feature]
+        for one in evidence
+        if one.feature in _KINDS
+        and one.outcome in (Outcome.AGREE, Outcome.CLOSE)
+        and one.millibits >= LEAST_KIND_MILLIBITS
+    )
+
+
+def band_of(
+    weight_bits: float,
+    evidence: Sequence[Evidence],
+    hard: Sequence[Feature],
+    *,
+    prior_bits: float,
+    lead_bits: float,
+) -> Band:
+    """Give the band of a pair.
+
+    Args:
+        hard: contradictions that `compare.contradictions` found.
+        lead_bits: weight above the best competing pair; infinite without one.
+    """
+    odds = weight_bits + prior_bits
+    if odds < POSSIBLE_ODDS_BITS:
+        return Band.WEAK
+    kinds = independent_kinds(evidence)
+    if (
+        odds >= STRONG_ODDS_BITS
+        and not hard
+        and len(kinds) >= 2
+        and kinds & {"name", "identifier", "family"}
+        and lead_bits >= MARGIN_BITS
+    ):
+        return Band.STRONG
+    return Band.POSSIBLE

@@ -1,0 +1,137 @@
+"""Relatives: mother, husband, kunya and the children it names, number of children, brothers and sisters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kinmatch.evidence import Evidence, Feature, Outcome, to_millibits, unknown
+from kinmatch.names import NameComparison, ParsedName, compare_names
+from kinmatch.names.parts import Outcome as PartOutcome
+from kinmatch.names.parts import Role as Part
+from kinmatch.profile import Profile
+from kinmatch.rarity import Rarity
+
+MOST = {Feature.MOTHER: 9.0, Feature.HUSBAND: 7.0, Feature.KUNYA: 6.0, Feature.SIBLINGS: 6.0}
+LEAST = {Feature.MOTHER: -2.5, Feature.HUSBAND: -1.0, Feature.KUNYA: -0.5, Feature.SIBLINGS: 0.0}
+SHARE = {Feature.MOTHER: 0.9, Feature.HUSBAND: 0.8, Feature.KUNYA: 0.8, Feature.SIBLINGS: 0.7}
+KUNYA_BY_CHILD_SHARE = 0.6
+"""A kunya that is a child's name weighs less than the same kunya told: she has several children."""
+
+
+def compare_mothers(left: Profile, right: Profile, rarity: Rarity) -> Evidence:
+    """Compare the mothers' names, or a mother's kunya with what is known of the other mother."""
+    if left.mother_is_member and right.mother_is_member:
+        # Both mothers stand in their groups: the family alignment speaks for them.
+        return unknown(Feature.MOTHER, left.record.mother, right.record.mother)
+    found = _best(left.mother, right.mother, rarity)
+    called = _best_kunya(left, right, rarity)
+    if called is not None and (found is None or called.bits > found.bits):
+        found = called
+    return _evidence(Feature.MOTHER, found, left.record.mother, right.record.mother)
+
+
+def _best_kunya(left: Profile, right: Profile, rarity: Rarity) -> NameComparison | None:
+    """Compare "mother of X" with a mother's known kunyas and with the names of her children here."""
+    best: NameComparison | None = None
+    for told, other in ((left, right), (right, left)):
+        kunyas = [kunya for name in told.mother if (kunya := _kunya_tokens(name))]
+        others = [*other.mother_kunyas, *(k for name in other.mother if (k := _kunya_tokens(name)))]
+        children = [_as_kunya(name) for name in (*other.sibling_names, *_given(other))]
+        best = _better(best, _best(kunyas, others, rarity))
+        by_child = _best(kunyas, children, rarity)
+        if by_child is not None and by_child.bits > 0:
+            best = _better(best, NameComparison(by_child.bits * KUNYA_BY_CHILD_SHARE, by_child.parts))
+    return best
+
+
+def compare_husbands(left: Profile, right: Profile, rarity: Rarity) -> Evidence:
+    """Compare husbands, a kunya of his with a kunya of his; soft, since men used other names."""
+    a = [left.husband] if left.husband else []
+    b = [right.husband] if right.husband else []
+    found = _best(a, b, rarity)
+    if left.husband_kunya and right.husband_kunya:
+        found = _better(found, _best([left.husband_kunya], [right.husband_kunya], rarity))
+    return _evidence(Feature.HUSBAND, found, left.record.husband, right.record.husband)
+
+
+def compare_kunyas(left: Profile, right: Profile, rarity: Rarity) -> Evidence:
+    """Compare kunyas with each other and with the names of the other's children."""
+    found = _best(left.kunyas, right.kunyas, rarity)
+    detail: tuple[str, ...] = ()
+    for told, other in ((left, right), (right, left)):
+        by_child = _best(told.kunyas, [_as_kunya(name) for name in other.child_names], rarity)
+        if by_child is not None and by_child.bits > 0:
+            weaker = NameComparison(by_child.bits * KUNYA_BY_CHILD_SHARE, by_child.parts)
+            if found is None or weaker.bits > found.bits:
+                found, detail = weaker, ("kunya_is_child",)
+    left_text = left.kunyas[0].text if left.kunyas else ""
+    right_text = right.kunyas[0].text if right.kunyas else ""
+    return _evidence(Feature.KUNYA, found, left_text, right_text, detail)
+
+
+def compare_siblings(left: Profile, right: Profile, rarity: Rarity) -> Evidence:
+    """Compare brothers and sisters that a list names beside a child with the other's."""
+    if not (left.record.siblings or right.record.siblings):
+        return unknown(Feature.SIBLINGS)
+    found = _best(left.sibling_names, right.sibling_names, rarity)
+    if found is None or found.bits <= 0:
+        return unknown(Feature.SIBLINGS, "; ".join(left.record.siblings), "; ".join(right.record.siblings))
+    return _evidence(
+        Feature.SIBLINGS, found, " ".join(p.left for p in found.parts), " ".join(p.right for p in found.parts)
+    )
+
+
+def compare_children(left: Profile, right: Profile) -> Evidence:
+    """Compare the number of children of a grown person."""
+    a, b = left.children_known, right.children_known
+    if a is None or b is None or left.is_child or right.is_child:
+        return unknown(Feature.CHILDREN)
+    gap = abs(a - b)
+    bits = (1.0, 0.2, -0.5, -1.0)[min(gap, 3)]
+    outcome = Outcome.AGREE if gap == 0 else Outcome.CLOSE if gap == 1 else Outcome.DIFFER
+    return Evidence(Feature.CHILDREN, outcome, to_millibits(bits), str(a), str(b))
+
+
+def _best(left: Iterable[ParsedName], right: Iterable[ParsedName], rarity: Rarity) -> NameComparison | None:
+    best: NameComparison | None = None
+    right = list(right)
+    for a in left:
+        for b in right:
+            found = compare_names(a, b, rarity=rarity)
+            if found.parts and (best is None or found.bits > best.bits):
+                best = found
+    return best
+
+
+def _better(one: NameComparison | None, other: NameComparison | None) -> NameComparison | None:
+    if one is None or other is None:
+        return one or other
+    return other if other.bits > one.bits else one
+
+
+def _kunya_tokens(name: ParsedName) -> ParsedName | None:
+    tokens = name.of(Part.KUNYA)
+    return ParsedName(name.text, tokens[:1]) if tokens else None
+
+
+def _as_kunya(name: ParsedName) -> ParsedName:
+    return ParsedName(name.text, tuple(replace(token, role=Part.KUNYA) for token in name.tokens))
+
+
+def _given(profile: Profile) -> list[ParsedName]:
+    return [ParsedName(name.text, given[:1]) for name in profile.names[:1] if (given := name.of(Part.GIVEN))]
+
+
+def _evidence(
+    feature: Feature, found: NameComparison | None, left: str, right: str, detail: tuple[str, ...] = ()
+) -> Evidence:
+    if found is None or not found.parts:
+        return unknown(feature, left, right)
+    bits = max(LEAST[feature], min(MOST[feature], found.bits * SHARE[feature]))
+    outcomes = {part.outcome for part in found.parts}
+    if bits <= 0:
+        outcome = Outcome.DIFFER
+    else:
+        outcome = Outcome.AGREE if PartOutcome.AGREE in outcomes else Outcome.CLOSE
+    return Evidence(feature, outcome, to_millibits(bits), left, right, detail)
