@@ -51,18 +51,27 @@ class Saying:
     country: str = ""
     governorate: str = ""
     said_on: date | None = None
+    group: Group | None = None
     id: UUID = field(default_factory=uuid4)
 
 
 @transaction.atomic
 def register_records(
     *, sayings: Sequence[Saying], case_file: CaseFile, source: Source, group: Group | None, by: User | None,
-    at: datetime,
+    at: datetime, one_entry: bool = False,
 ) -> list[Record]:  # fmt: skip
-    """Keep what a source says of each person, with the keyed hashes under which they are found again."""
+    """Keep what a source says of each person, with the keyed hashes under which they are found again.
+
+    Args:
+        one_entry: seal one ledger entry for all of them (a batch of list rows), not one each.
+    """
     records = [_record(saying, case_file, source, group, by, at) for saying in sayings]
     Record.objects.bulk_create(records)
     index_records(zip(records, sayings, strict=True))
+    if one_entry:
+        ids = ",".join(str(record.pk) for record in records)
+        ledger.seal("records.registered", by=actor_key(by), at=at, records=ids, case_file=case_file.pk)
+        return records
     for record in records:
         ledger.seal("record.registered", by=actor_key(by), at=at, record=record.pk, case_file=case_file.pk)
     return records
@@ -183,7 +192,7 @@ def _record(
 ) -> Record:
     birth_from, birth_to = birth_years(saying.identity)
     return Record(
-        id=saying.id, case_file=case_file, kind=saying.kind, source=source, group=group, sex=saying.sex,
+        id=saying.id, case_file=case_file, kind=saying.kind, source=source, group=saying.group or group, sex=saying.sex,
         birth_from=birth_from, birth_to=birth_to, country=saying.country, governorate=saying.governorate,
         said_on=saying.said_on, learnt_at=at, registered_by=by, identity=format_identity(saying.identity),
         whereabouts=format_whereabouts(saying.whereabouts), contact=format_contact(saying.contact),

@@ -6,15 +6,18 @@ from collections.abc import Iterable
 from datetime import date
 
 from kinmatch.dates import parse_date
-from kinmatch.record import Child, DateSpan, Name, NameKind, PersonRecord
+from kinmatch.record import Child, DateSpan, Name, NameKind, PersonRecord, Role
 from kinmatch.record import Identifier as ComparedIdentifier
 from kinmatch.record import Sex as ComparedSex
 
-from wayhome.people.identity import Identity, parse_identity
+from wayhome.people.identity import Identifier, Identity, NameForm, parse_identity
 from wayhome.people.models import Record
 from wayhome.vault.keys import keyed_hash
 
 _MAIN = frozenset({"full", "given"})
+_NAME_FORMS = {
+    NameKind.MAIN: "full", NameKind.OTHER: "alias", NameKind.KUNYA: "kunya", NameKind.HUSBAND: "married",
+}  # fmt: skip
 
 
 def birth_span(identity: Identity) -> DateSpan | None:
@@ -42,11 +45,37 @@ def person_record(
         identifiers=tuple(ComparedIdentifier(one.type, one.number) for one in identity.identifiers),
         children_count=identity.children_count,
         children=tuple(Child(name) for name in identity.children),
+        siblings=identity.siblings,
         relation=identity.relation,
+        role=Role(identity.role) if identity.role else None,
+        is_child=identity.is_child,
         source=source,
         group=group,
         order=order,
         row=ref,
+    )
+
+
+def identity_of(compared: PersonRecord, *, stated_on: date | None) -> Identity:
+    """Return the identity that a read row says, as written: the inverse of `person_record`."""
+    return Identity(
+        names=tuple(NameForm(name.text, _NAME_FORMS[name.kind]) for name in compared.names),
+        father=compared.father,
+        grandfather=compared.grandfather,
+        mother=compared.mother,
+        husband=compared.husband,
+        birth=compared.birth.as_written if compared.birth else "",
+        birth_stated_on=stated_on.isoformat() if stated_on else "",
+        origin=compared.origin,
+        nationality=compared.nationality,
+        relation=compared.relation,
+        marks=compared.marks,
+        identifiers=tuple(Identifier(one.kind, one.number) for one in compared.identifiers),
+        children_count=compared.children_count,
+        children=tuple(child.name for child in compared.children),
+        siblings=compared.siblings,
+        role=str(compared.role or ""),
+        is_child=compared.is_child,
     )
 
 

@@ -39,6 +39,7 @@ class Identity:
         unknown: fields about which the source was asked and does not know, e.g. ("grandfather",).
         birth: as written; `birth_stated_on` is the ISO day from which ages count.
         relation: what this person is to the enquirer (request) or within the group (list), as written or a code.
+        role: the place within the group, as kinmatch names it (head, spouse, child, other), where the source shows it.
         children: names or descriptions as written; children_count is what the source says, or None.
     """
 
@@ -56,6 +57,9 @@ class Identity:
     identifiers: tuple[Identifier, ...] = ()
     children_count: int | None = None
     children: tuple[str, ...] = ()
+    siblings: tuple[str, ...] = ()
+    role: str = ""
+    is_child: bool | None = None
     remarks: str = ""
     unknown: tuple[str, ...] = ()
 
@@ -104,7 +108,7 @@ def parse_identity(data: Mapping[str, Any] | None) -> Identity:
     known = {key: value for key, value in data.items() if key in Identity.__dataclass_fields__}
     known["names"] = tuple(NameForm(**name) for name in known.get("names", ()))
     known["identifiers"] = tuple(Identifier(**one) for one in known.get("identifiers", ()))
-    for key in ("children", "unknown"):
+    for key in ("children", "siblings", "unknown"):
         known[key] = tuple(known.get(key, ()))
     return Identity(**known)
 
