@@ -28,7 +28,7 @@ def kinship_lines(figure: Kinship) -> tuple[str, ...]:
 
 def _opening(member: Member) -> str:
     name = isolate(member.name)
-    return f"{name}: {member.note.rstrip('.')}." if member.note else f"{name}."
+    return f"{name}: {isolate(member.note.rstrip('.'))}." if member.note else f"{name}."
 
 
 def _with_partner(others: list[str], children: list[str]) -> list[str]:

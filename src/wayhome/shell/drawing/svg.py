@@ -48,14 +48,15 @@ def words(
     text: str, x: float, y: float, class_: str, *, direction: str = "", anchor: str | None = None
 ) -> str:
     """Write one line of text in any script; its own direction decides unless `direction` is given."""
-    own = direction or dir_of(text)
+    own = direction or ("rtl" if dir_of(text) == "rtl" else "ltr")
     lang = lang_of(text)
     opening = attributes(
         class_=class_,
         x=float(x),
         y=float(y),
         lang=None if lang == "und" else lang,
-        direction="rtl" if own == "rtl" else None,
+        # Always said: a drawing that stands in a page of the other direction would inherit that one.
+        direction=own,
         text_anchor=anchor,
     )
     return f"<text{opening}>{escape(text)}</text>"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -88,11 +89,12 @@ def fuzzy(written: str = "", understood: str = "", lang: str = "") -> dict[str, 
 
 
 @register.simple_tag
-def kinship(figure: Kinship, rtl: bool = False) -> Drawing:
-    """Draw a family; give the result to `components/kinship.html` as `drawing`."""
-    return draw_kinship(figure, rtl=rtl, lines=kinship_lines(figure))
+def kinship(figure: Kinship) -> Drawing:
+    """Draw a family in the reader's direction; give the result to `components/kinship.html` as `drawing`."""
+    return draw_kinship(figure, rtl=get_language_bidi(), lines=kinship_lines(figure))
 
 
 @register.simple_tag
-def timeline_picture(figure: Timeline, rtl: bool = False) -> Drawing:
-    return draw_timeline(figure, rtl=rtl)
+def timeline_picture(figure: Timeline) -> Drawing:
+    """Draw a timeline in the reader's direction; print its `svg`."""
+    return draw_timeline(figure, rtl=get_language_bidi())
