@@ -56,9 +56,22 @@ def write_lock(name: str, lines: list[str], *, within: str | None = None) -> Non
         draft = Path(folder) / "lock.txt"
         if target.exists():
             draft.write_text(target.read_text("utf-8"), "utf-8")
-        command = [sys.executable, "-m", "piptools", "compile", "--quiet", "--generate-hashes", "--allow-unsafe"]
+        command = [
+            sys.executable,
+            "-m",
+            "piptools",
+            "compile",
+            "--quiet",
+            "--generate-hashes",
+            "--allow-unsafe",
+        ]
         command += ["--strip-extras", "--no-header", "--no-annotate", "--pip-args=--only-binary=:all:"]
-        command += ["--no-emit-index-url", "--no-emit-find-links", "--no-emit-trusted-host", "--no-emit-options"]
+        command += [
+            "--no-emit-index-url",
+            "--no-emit-find-links",
+            "--no-emit-trusted-host",
+            "--no-emit-options",
+        ]
         subprocess.run([*command, f"--output-file={draft}", str(source)], check=True, cwd=folder)
         target.write_text(HEADER + clean(draft.read_text("utf-8")), "utf-8")
     print(f"requirements/{name}: {target.read_text('utf-8').count('==')} packages")
@@ -75,7 +88,16 @@ def has_wheels(python: str) -> bool:
     platforms = [f"--platform=manylinux_2_{minor}_x86_64" for minor in (36, 34, 28, 27, 24, 17, 12, 5)]
     platforms += ["--platform=manylinux2014_x86_64", "--platform=manylinux1_x86_64"]
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "pip", "install", "--dry-run", "--quiet", "--no-deps", "--require-hashes"]
+        command = [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--dry-run",
+            "--quiet",
+            "--no-deps",
+            "--require-hashes",
+        ]
         command += ["--only-binary=:all:", f"--python-version={python}", "--implementation=cp", *platforms]
         command += [f"--target={folder}", "--requirement", str(ROOT / "requirements" / "test.txt")]
         found = subprocess.run(command, check=False, capture_output=True, text=True)

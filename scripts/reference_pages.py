@@ -86,7 +86,9 @@ def states() -> str:
                 choices = getattr(model, name, None)
                 if isinstance(choices, type) and issubclass(choices, models.Choices):
                     parts.append(f"## {model.__name__} ({config.label})\n")
-                    parts.append(table(["state", "said on pages"], [[f"`{c.value}`", str(c.label)] for c in choices]))
+                    parts.append(
+                        table(["state", "said on pages"], [[f"`{c.value}`", str(c.label)] for c in choices])
+                    )
     parts.append(_outcomes_of_reviews())
     return "\n".join(part for part in parts if part)
 
@@ -100,7 +102,9 @@ def _outcomes_of_reviews() -> str:
     for first, second in itertools.combinations_with_replacement(verdicts, 2):
         after = state_after([first, second])
         thirds = {third: state_after([first, second, third]).value for third in verdicts}
-        then = ", ".join(f"{third}: `{state}`" for third, state in thirds.items()) if after == "disputed" else ""
+        then = (
+            ", ".join(f"{third}: `{state}`" for third, state in thirds.items()) if after == "disputed" else ""
+        )
         rows.append([first, second, f"`{after.value}`", then])
     return "## What two reviews come to\n\nIn either order; neither reviewer sees the other's.\n\n" + table(
         ["one", "other", "state", "after a third review"], rows
@@ -115,8 +119,15 @@ def privacy() -> str:
     ]
     for config in our_apps():
         for model in sorted(config.get_models(), key=lambda model: model.__name__):
-            rows = [[f"`{field.column}`", _kind(field), _place(field)] for field in model._meta.local_concrete_fields]
-            said = "" if (model.__doc__ or "").startswith(f"{model.__name__}(") else _first_sentence(model.__doc__)
+            rows = [
+                [f"`{field.column}`", _kind(field), _place(field)]
+                for field in model._meta.local_concrete_fields
+            ]
+            said = (
+                ""
+                if (model.__doc__ or "").startswith(f"{model.__name__}(")
+                else _first_sentence(model.__doc__)
+            )
             parts.append(f"## {model.__name__} ({config.label})\n\n{said}\n")
             parts.append(table(["column", "kind", "where"], rows))
     return "\n".join(parts)
@@ -170,10 +181,17 @@ def _arguments(parser: argparse.ArgumentParser) -> Iterator[list[str]]:
     for action in parser._actions:
         if isinstance(action, argparse._HelpAction) or action.help == argparse.SUPPRESS:
             continue
-        value = action.metavar if isinstance(action.metavar, str) else (action.dest.upper() if action.nargs != 0 else "")
+        value = (
+            action.metavar
+            if isinstance(action.metavar, str)
+            else (action.dest.upper() if action.nargs != 0 else "")
+        )
         shown = ", ".join(action.option_strings) or value
         named = f"`{shown} {value}`" if action.option_strings and value else f"`{shown}`"
-        yield [named, (action.help or "") % {"default": action.default, "prog": parser.prog, "dest": action.dest}]
+        yield [
+            named,
+            (action.help or "") % {"default": action.default, "prog": parser.prog, "dest": action.dest},
+        ]
 
 
 def settings() -> str:
@@ -184,7 +202,9 @@ def settings() -> str:
     """
     read = {"DJANGO_SETTINGS_MODULE": "each command chooses", **dict(_variables())}
     if unknown := sorted(set(read) ^ set(SETTINGS)):
-        raise LookupError(f"SETTINGS in scripts/reference_pages.py and the code differ about: {', '.join(unknown)}")
+        raise LookupError(
+            f"SETTINGS in scripts/reference_pages.py and the code differ about: {', '.join(unknown)}"
+        )
     rows = [[f"`{name}`", SETTINGS[name], read[name]] for name in sorted(SETTINGS)]
     return "# Settings\n\nEnvironment variables. Nothing else configures an installation.\n\n" + table(
         ["variable", "meaning", "without it"], rows

@@ -74,7 +74,14 @@ def install(lock: str) -> None:
         print("Making .venv", flush=True)
         subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
     print(f"Installing what requirements/{lock} names (some minutes the first time)", flush=True)
-    pip("install", "--require-hashes", "--only-binary=:all:", "--no-deps", "--requirement", f"requirements/{lock}")
+    pip(
+        "install",
+        "--require-hashes",
+        "--only-binary=:all:",
+        "--no-deps",
+        "--requirement",
+        f"requirements/{lock}",
+    )
     local = [argument for name in PACKAGES for argument in ("--editable", f"./{name}")]
     pip("install", "--no-deps", "--no-build-isolation", "--no-index", *local)
     pip("check")
@@ -92,5 +99,8 @@ if __name__ == "__main__":
     try:
         sys.exit(main())
     except subprocess.CalledProcessError as failed:
-        print(f"Set-up stopped: {' '.join(map(str, failed.cmd[:4]))} … failed; the reason is above.", file=sys.stderr)
+        print(
+            f"Set-up stopped: {' '.join(map(str, failed.cmd[:4]))} … failed; the reason is above.",
+            file=sys.stderr,
+        )
         sys.exit(1)

@@ -89,7 +89,13 @@ def install(packages: list[str]) -> None:
     steps = (["apt-get", "update", "-qq"], command)
     for step in steps:
         done = subprocess.run(
-            step, check=False, env=quiet, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace"
+            step,
+            check=False,
+            env=quiet,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
         )
         if done.returncode:
             print(f"{' '.join(step[:2])} failed: {done.stderr.strip()[-400:]}", file=sys.stderr, flush=True)
