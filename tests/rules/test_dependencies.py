@@ -9,6 +9,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+
 from tests.rules.repository import DISTRIBUTIONS, ROOT, project, short, tracked, tree
 
 OURS = set(DISTRIBUTIONS)

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.rules.repository import ROOT, short, tracked
 from wayhome.cli import COMMANDS
 

@@ -9,6 +9,7 @@ import re
 import tomllib
 
 import pytest
+
 from tests.rules.repository import DISTRIBUTIONS, ROOT, project, short, sources, tracked, tree
 
 LONGEST_FILE = 400

@@ -12,10 +12,11 @@ import pkgutil
 import re
 from collections.abc import Iterator
 
-import wayhome
 from django.apps import apps
 from django.db import models
 from django.forms import BaseForm
+
+import wayhome
 from tests.rules.repository import DISTRIBUTIONS, ROOT, project, short, sources, tracked
 
 # R5: nobody of these receives anything.
@@ -140,8 +141,8 @@ def test_the_warning_against_brokers_is_said_in_every_language():
 
 
 def test_no_page_shows_a_score():
-    # `strength` and `segments` turn bits into words and into the marks beside them.
-    number = r"(?:weight|score|probability|percent|millibits|bits)\b(?!\|(?:strength|segments)\b)"
+    # `strength`, `segments` and `side_of` turn bits into words and into the marks beside them.
+    number = r"(?:weight|score|probability|percent|millibits|bits)\b(?!\|(?:strength|segments|side_of)\b)"
     shown = re.compile(rf"\{{\{{[^}}]*\b{number}[^}}]*\}}\}}|\}}\}}\s*%")
     found = [
         f"{short(path)}: {hit[0]}"

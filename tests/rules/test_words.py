@@ -12,6 +12,7 @@ import polib
 import pytest
 from babel.messages.extract import extract_python
 from django.utils.translation.template import templatize
+
 from tests.rules.repository import ROOT, short, sources, tracked
 
 LANGUAGES = ("ru", "ar")
