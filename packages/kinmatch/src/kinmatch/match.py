@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kinmatch.band import Band, band_of
+from kinmatch.band import MARGIN_BITS, Band, band_of
 from kinmatch.block import Index
 from kinmatch.compare import compare_pair, contradictions, total_millibits
 from kinmatch.evidence import Evidence, Feature
@@ -43,6 +43,11 @@ class Proposal:
     def bits(self) -> float:
         """The weight in bits, the prior not included."""
         return self.millibits / 1000
+
+    @property
+    def has_close_rival(self) -> bool:
+        """Say whether another pair for this person or this row is nearly as likely."""
+        return self.lead_millibits is not None and self.lead_millibits < MARGIN_BITS * 1000
 
 
 def measure_rarity(records: Sequence[PersonRecord]) -> Rarity:
