@@ -132,14 +132,16 @@ def _spans(cleaned: Sequence[Sequence[str]], headers: list[int]) -> list[tuple[i
             starts[-1].append(number)
         else:
             starts.append([number])
+    if not headers:
+        starts.append([])
     for number, cells in enumerate(cleaned, 1):
-        if _is_page_mark(cells) and not any(number < s[0] <= number + 3 for s in starts):
-            if any(s and s[0] < number for s in starts):
+        if _is_page_mark(cells) and not any(s and number < s[0] <= number + 3 for s in starts):
+            if any(not s or s[0] < number for s in starts):
                 starts.append([number])
     starts.sort()
-    if not starts or starts[0][0] > 1:
-        before = [c for c in cleaned[: (starts[0][0] - 1 if starts else None)] if sum(map(bool, c)) >= 2]
-        if not starts or len(before) > 8:
+    if starts[0] and starts[0][0] > 1:
+        before = [c for c in cleaned[: starts[0][0] - 1] if sum(map(bool, c)) >= 2]
+        if len(before) > 8:
             starts.insert(0, [])
     spans = []
     for at, rows in enumerate(starts):

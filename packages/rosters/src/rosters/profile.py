@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from .row import Field
-from .text import clean, plain_digits
-from .words import is_word, keys, says_unknown, starts_with_word, words
+from .text import plain_digits
+from .values import find_count
+from .words import is_word, keys, says_unknown, starts_with_word
 
 _INT = re.compile(r"\d{1,6}")
 _AGE = re.compile(r"\D{0,12}\d{1,3}(?:[.,]5)?(?:\s*-\s*\d{1,2})?\s*(?P<unit>[^\W\d]+\.?(?:\s+[^\W\d]+)?)?\.?")
@@ -40,12 +41,6 @@ def is_age(text: str) -> bool:
         return starts_with_word(text, "age_unit") and len(text) < 20
     number = re.search(r"\d+", text)
     return number is not None and int(number[0]) <= 150
-
-
-def says_age(text: str) -> bool:
-    """Say whether a unit of age or a word for age stands beside the number."""
-    parts = plain_digits(text).casefold().replace(".", " ").split()
-    return any(key_part in words("age_unit") for part in parts for key_part in (part, part.lstrip("0123456789")))
 
 
 def is_namelike(text: str) -> bool:
@@ -125,38 +120,57 @@ def repeats_in_runs(values: Values) -> bool:
     return runs <= 1.15 * len(set(values)) and len(set(values)) < 0.95 * len(values)
 
 
-def _is_small(text: str) -> bool:
-    return is_int(text) and int(plain_digits(text)) <= 14
-
-
 def guess(p: Profile) -> tuple[Field, float]:
     """Guess one column alone, without names. `Field.UNKNOWN` where nothing fits."""
     if not p.values:
         return Field.UNKNOWN, 0.0
     if counts_up(p.values):
         return Field.SERIAL, 0.9
+    if p.share(is_int) >= 0.9:
+        found = _guess_numbers(p)
+        if found is not None:
+            return found
     tests: tuple[tuple[Callable[[str], bool], float, Field], ...] = (
         (is_sex, 0.8, Field.SEX),
         (lambda v: is_word(v, "relation"), 0.7, Field.RELATION),
         (is_nationality, 0.55, Field.NATIONALITY),
-        (is_date, 0.45, Field.BIRTH),
-        (lambda v: is_code(v), 0.7, Field.HOUSEHOLD if repeats_in_runs(p.values) else Field.TENT),
+        (is_date, 0.7, Field.BIRTH),
+        (lambda v: is_date(v) or is_age(v), 0.8, _birth_or_age(p)),
+        (is_count, 0.8, Field.CHILDREN),
+        (is_code, 0.7, Field.HOUSEHOLD if repeats_in_runs(p.values) else Field.TENT),
         (is_kunya, 0.6, Field.KUNYA),
         (lambda v: _SLASHED.fullmatch(plain_digits(v)) is not None, 0.7, Field.IDENTIFIER),
     )
     for test, least, meaning in tests:
         share = p.share(test)
         if share >= least:
-            dated = meaning is Field.BIRTH and share < 0.75 and p.share(is_age) >= 0.15
-            return (Field.BIRTH_OR_AGE if dated else meaning), round(0.8 * share, 2)
-    if p.share(is_int) >= 0.9 and repeats_in_runs(p.values) and max(len(v) for v in p.values) >= 3:
-        return Field.HOUSEHOLD, 0.6
-    if p.share(is_age) >= 0.7:
-        return (Field.CHILDREN, 0.4) if p.share(_is_small) >= 0.98 else (Field.AGE, 0.7)
+            return meaning, round(0.8 * share, 2)
     for test, meaning in ((is_company, Field.COMPANY), (is_place, Field.PLACE), (has_remark_word, Field.REMARKS)):
         if p.share(test) >= 0.5:
             return meaning, 0.5
     return Field.UNKNOWN, 0.0
+
+
+def _guess_numbers(p: Profile) -> tuple[Field, float] | None:
+    numbers = [int(plain_digits(v)) for v in p.values if is_int(v)]
+    if max(numbers) <= 30 and p.distinct < 0.1 and numbers == sorted(numbers):
+        return Field.SECTOR, 0.4
+    if repeats_in_runs(p.values) and max(numbers) > 130 and p.share(is_date) < 0.5:
+        return Field.HOUSEHOLD, 0.6
+    if max(numbers) <= 14 and len(numbers) > 20:
+        return Field.CHILDREN, 0.4
+    return None
+
+
+def _birth_or_age(p: Profile) -> Field:
+    if p.share(is_age) >= 0.95:
+        return Field.AGE
+    return Field.BIRTH_OR_AGE if p.share(is_date) >= 0.1 else Field.AGE
+
+
+def is_count(text: str) -> bool:
+    """Say whether the text counts children: a small number alone, or a word such as طفلان, none, 2 детей."""
+    return find_count(text) is not None
 
 
 def is_code(text: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -80,6 +81,7 @@ class ProblemCode(StrEnum):
     MORE_CELLS = "more_cells"  # more cells than the heading has columns
     DUPLICATE_COLUMN = "duplicate_column"  # two columns say the same thing differently
     CONTINUED = "continued"  # the line belongs to the quoted cell that began in row `value`
+    MANY_COLUMNS = "many_columns"  # a heading of more than a hundred columns; all are read
     SENSE_UNCLEAR = "sense_unclear"  # a message that names people, but how is not understood
 
 
@@ -189,6 +191,7 @@ class Sheet:
     understanding: Understanding
     rows: tuple[Row, ...]
     is_hidden: bool = False
+    dated_on: date | None = None  # the day of the list as its title says, or of the last message
 
     @property
     def has_people(self) -> bool:
