@@ -15,7 +15,7 @@ from wayhome.vault.principals import Principal, acting_as
 Acting = Callable[..., AbstractContextManager[Principal]]
 
 
-def opens_everything(case_file_id: UUID | None, compartment: Compartment) -> bool:
+def opens_everything(case_file_id: UUID | None, compartment: Compartment, row_id: UUID | None = None) -> bool:
     return True
 
 

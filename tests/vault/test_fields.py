@@ -38,7 +38,7 @@ def test_a_saved_value_is_sealed_in_the_database_and_opens_for_the_one_who_acts(
 
 def test_a_closed_compartment_stays_shut(acting, everyone):
     case = uuid4()
-    stranger = Principal(UUID(int=2), "staff", lambda case_file_id, compartment: case_file_id != case)
+    stranger = Principal(UUID(int=2), "staff", lambda case_file_id, compartment, row_id: case_file_id != case)
     with acting():
         file = new_file(case_file_id=case)
         file.save()

@@ -10,7 +10,7 @@ class VaultConfig(AppConfig):
     label = "vault"
 
     def ready(self) -> None:
-        from wayhome.vault import guard  # noqa: PLC0415  models must be loaded first
+        from wayhome.vault import guard
 
         # The one signal in the house: Django offers no other moment at which every new connection passes by.
         connection_created.connect(guard.install, dispatch_uid="wayhome.vault.guard")

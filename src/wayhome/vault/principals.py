@@ -113,6 +113,22 @@ def acting_as(principal: Principal, *, writes: bool = True) -> Iterator[Principa
                 _tell_database(outer.principal)
 
 
+@contextmanager
+def installing() -> Iterator[None]:
+    """Let a migration write rows of ours; it has its own connection and transaction, and opens nothing."""
+    from wayhome.vault.keyring import Keyring  # noqa: PLC0415  see acting_as
+
+    token = _acting.set(Acting(Principal(UUID(int=0), "system", _opens_nothing), Keyring(), True))
+    try:
+        yield
+    finally:
+        _acting.reset(token)
+
+
+def _opens_nothing(case_file_id: UUID | None, compartment: Compartment, row_id: UUID | None) -> bool:
+    return False
+
+
 def _tell_database(principal: Principal) -> None:
     """Name the principal to PostgreSQL for row-level security; the setting ends with the transaction."""
     if connection.vendor == "postgresql":

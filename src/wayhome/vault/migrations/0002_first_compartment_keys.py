@@ -6,6 +6,7 @@ from django.db import migrations
 
 from wayhome.vault.compartments import Compartment, Journal
 from wayhome.vault.keyring import new_compartment_key
+from wayhome.vault.principals import installing
 
 
 def make_keys(apps, schema_editor):
@@ -14,9 +15,9 @@ def make_keys(apps, schema_editor):
     for compartment in [*Compartment.values, *(str(name) for name in Journal)]:
         if not model.objects.using(using).filter(compartment=compartment, retired_at=None).exists():
             key_id = uuid4()
-            model.objects.using(using).create(
-                pk=key_id, compartment=compartment, wrapped=new_compartment_key(key_id, compartment)
-            )
+            wrapped = new_compartment_key(key_id, compartment)
+            with installing():
+                model.objects.using(using).create(pk=key_id, compartment=compartment, wrapped=wrapped)
 
 
 class Migration(migrations.Migration):
