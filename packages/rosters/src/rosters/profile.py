@@ -18,6 +18,7 @@ _DATE = re.compile(
     r"|\d{1,2}[- ][^\W\d]{3,9}[- ,]*\d{2,4}|[^\W\d]{3,9}[- ]\d{2,4})\s*(?:هـ?|г\.?\s?р?\.?|م|y|года?)?\.?"
 )
 _CODE = re.compile(r"[A-Za-zА-Яа-я]{1,4}\s*[-/.]?\s*\d{1,6}")
+_TENT = re.compile(r"[A-Za-z]\s*-?\s*\d{1,3}")
 _SLASHED = re.compile(r"\w*\d[\w ]*[/-][\w /-]*\d|\d{5,}|[A-Za-z]{0,3}\d{6,}")
 _NAME = re.compile(r"[^\W\d_]+(?:[ '’ʼ`.()/-]+[^\W\d_]+){0,7}[.) ]*")
 
@@ -134,10 +135,11 @@ def guess(p: Profile) -> tuple[Field, float]:
         (is_sex, 0.8, Field.SEX),
         (lambda v: is_word(v, "relation"), 0.7, Field.RELATION),
         (is_nationality, 0.55, Field.NATIONALITY),
+        (is_tent, 0.7, Field.TENT),
+        (is_code, 0.7, Field.HOUSEHOLD if repeats_in_runs(p.values) else Field.IDENTIFIER),
         (is_date, 0.7, Field.BIRTH),
         (lambda v: is_date(v) or is_age(v), 0.8, _birth_or_age(p)),
         (is_count, 0.8, Field.CHILDREN),
-        (is_code, 0.7, Field.HOUSEHOLD if repeats_in_runs(p.values) else Field.TENT),
         (is_kunya, 0.6, Field.KUNYA),
         (lambda v: _SLASHED.fullmatch(plain_digits(v)) is not None, 0.7, Field.IDENTIFIER),
     )
@@ -175,6 +177,10 @@ def is_count(text: str) -> bool:
 
 def is_code(text: str) -> bool:
     return _CODE.fullmatch(plain_digits(text)) is not None
+
+
+def is_tent(text: str) -> bool:
+    return _TENT.fullmatch(plain_digits(text)) is not None
 
 
 def name_score(p: Profile) -> float:
