@@ -81,7 +81,5 @@ def _check_xml(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits)
                 raise Unreadable(UnreadableCode.UNSAFE_XML, place=entry.filename)
             cells += block.count(counted)
             if cells > limits.cells:
-                raise Unreadable(
-                    UnreadableCode.BOMB, place=entry.filename, value=cells, limit=limits.cells
-                )
+                raise Unreadable(UnreadableCode.BOMB, place=entry.filename, value=cells, limit=limits.cells)
             tail = window[-_OVERLAP:]

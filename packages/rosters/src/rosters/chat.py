@@ -10,7 +10,7 @@ from importlib.resources import files
 from .text import clean
 
 _TOKEN = re.compile(
-    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}[./]\d{4}|\d{4}-\d{2}-\d{2}|\d+(?![^\W_])"
+    r"[гg]\.\s?[рr]\.?|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}[./]\d{4}|\d{4}-\d{2}-\d{2}|\d+(?![^\W_])"
     r"|[^\W_](?:[\w'’ʼ`ʻ-]*[\w'’ʼ`ʻ])?|[^\w\s]"
 )
 _CYRILLIC = {

@@ -24,7 +24,9 @@ _HUSBAND = re.compile(
     r"\(?(?P<name>[^()]*)\)?\s*$",
     _I,
 )
-_CHILDREN = re.compile(r"^(?:дети|с детьми|children|with children|kids|اطفالها|اولادها|الاطفال)\s*[:–-]\s*(?P<names>.+)$", _I)
+_CHILDREN = re.compile(
+    r"^(?:дети|с детьми|children|with children|kids|اطفالها|اولادها|الاطفال)\s*[:–-]\s*(?P<names>.+)$", _I
+)
 _WITH_CHILDREN = re.compile(
     r"^(?:(?:с|со|with|مع)\s+)?(?:(?:\d+|двумя|тремя|четырьмя|двое|трое|четверо)\s*-?\s*(?:мя|х)?\s*)?"
     r"(?:дет\w*|реб[её]н\w*|малыш\w*|дочк\w*|дочерью|сыном|children|child|baby|kids?|طفل\w*|اطفال\w*|أطفال\w*)\b"
@@ -49,7 +51,9 @@ def read_company(text: str) -> dict[Field, str]:
     if children:
         names = children["names"].strip()
         said[Field.CHILDREN] = names
-        said[Field.CHILDREN_COUNT] = str(len([n for n in re.split(r"[,;،]| и | and | و ", names) if n.strip()]))
+        said[Field.CHILDREN_COUNT] = str(
+            len([n for n in re.split(r"[,;،]| и | and | و ", names) if n.strip()])
+        )
         return said
     found = _WITH_CHILDREN.match(plain_digits(text))
     if found:
@@ -68,6 +72,8 @@ def _count(text: str, in_brackets: str | None) -> int | None:
         if word in lowered:
             return n
     found = find_count(text)
-    if found is None and re.search(r"реб[её]нк|малыш|дочк|дочерью|сыном|a child|a baby|طفلها|طفلتها", lowered):
+    if found is None and re.search(
+        r"реб[её]нк|малыш|дочк|дочерью|сыном|a child|a baby|طفلها|طفلتها", lowered
+    ):
         return 1
     return found

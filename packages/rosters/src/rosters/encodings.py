@@ -15,7 +15,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 SINGLE_BYTE = ("cp1251", "cp1256", "cp1254", "koi8-r", "cp866")
-_COMMON = frozenset("оаеинтрсвлкмдпуябызгОАЕИНТРСВЛКМДПУЯБЗГ" "اليمنروتبةعدسفهكقحجشأطصىخ" "éèçïüöäáíóñâêôışğ")
+_COMMON = frozenset("оаеинтрсвлкмдпуябызгОАЕИНТРСВЛКМДПУЯБЗГاليمنروتبةعدسفهكقحجشأطصىخéèçïüöäáíóñâêôışğ")
 _SAMPLE = 200_000  # bytes that decide the encoding of the whole
 
 
@@ -56,10 +56,7 @@ def _decode_whole(data: bytes, name: str) -> str:
 
 
 def _split(text: str) -> tuple[str, ...]:
-    if "\n" in text:
-        lines = [line.removesuffix("\r") for line in text.split("\n")]
-    else:
-        lines = text.split("\r")
+    lines = [line.removesuffix("\r") for line in text.split("\n")] if "\n" in text else text.split("\r")
     if lines and not lines[-1]:
         lines.pop()
     return tuple(lines)

@@ -116,5 +116,7 @@ def _is_section(cells: Sequence[str]) -> bool:
     """Say whether the only text of a row announces a part of the list rather than a person."""
     text = next(c for c in cells if c)
     if starts_with_word(text, "title"):
-        return any(c.isdigit() for c in plain_digits(text)) or is_word(text, "title") or len(text.split()) <= 3
+        return (
+            any(c.isdigit() for c in plain_digits(text)) or is_word(text, "title") or len(text.split()) <= 3
+        )
     return not look.is_namelike(text) and not is_nameless(text)

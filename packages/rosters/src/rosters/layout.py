@@ -85,9 +85,9 @@ def _headers(cleaned: Sequence[Sequence[str]], mapping: ColumnMapping) -> list[i
     known = {key(c) for i in found for c in cleaned[i - 1] if c}
     for i, cells in enumerate(cleaned, 1):
         said = [c for c in cells if c]
-        if len(said) >= 2 and sum(key(c) in known for c in said) >= 0.7 * len(said):
-            if not any(map(_is_data, said)):
-                found.add(i)
+        repeated = len(said) >= 2 and sum(key(c) in known for c in said) >= 0.7 * len(said)
+        if repeated and not any(map(_is_data, said)):
+            found.add(i)
     return sorted(found)
 
 
@@ -135,9 +135,9 @@ def _spans(cleaned: Sequence[Sequence[str]], headers: list[int]) -> list[tuple[i
     if not headers:
         starts.append([])
     for number, cells in enumerate(cleaned, 1):
-        if _is_page_mark(cells) and not any(s and number < s[0] <= number + 3 for s in starts):
-            if any(not s or s[0] < number for s in starts):
-                starts.append([number])
+        headed_soon = any(s and number < s[0] <= number + 3 for s in starts)
+        if _is_page_mark(cells) and not headed_soon and any(not s or s[0] < number for s in starts):
+            starts.append([number])
     starts.sort()
     if starts[0] and starts[0][0] > 1:
         before = [c for c in cleaned[: starts[0][0] - 1] if sum(map(bool, c)) >= 2]
@@ -157,7 +157,12 @@ def _completes(cleaned: Sequence[Sequence[str]], upper: int, lower: int) -> bool
 
 def _is_page_mark(cells: Sequence[str]) -> bool:
     said = [c for c in cells if c]
-    return len(said) == 1 and len(said[0]) < 25 and starts_with_word(said[0], "title") and look_like_page(said[0])
+    return (
+        len(said) == 1
+        and len(said[0]) < 25
+        and starts_with_word(said[0], "title")
+        and look_like_page(said[0])
+    )
 
 
 def look_like_page(text: str) -> bool:
@@ -174,7 +179,9 @@ def _page(
     mapping: ColumnMapping,
     before: Sequence[Page],
 ) -> Page:
-    body = [filled[n - 1] for n in range(first, last + 1) if n not in rows and sum(map(bool, cleaned[n - 1])) >= 2]
+    body = [
+        filled[n - 1] for n in range(first, last + 1) if n not in rows and sum(map(bool, cleaned[n - 1])) >= 2
+    ]
     if not body:
         body = [filled[n - 1] for n in range(first, last + 1) if n not in rows and any(cleaned[n - 1])]
     if not rows and before:
@@ -276,9 +283,7 @@ def _guess_rest(columns: list[Column], sample: Sequence[Sequence[str]]) -> tuple
     open_ = [c.index for c in columns if c.basis is Basis.NOTHING]
     taken = frozenset(c.meaning for c in columns if c.basis is not Basis.NOTHING)
     if open_ and sample:
-        profiles = [
-            look.profile(i, [r[i] if i < len(r) else "" for r in sample], len(sample)) for i in open_
-        ]
+        profiles = [look.profile(i, [r[i] if i < len(r) else "" for r in sample], len(sample)) for i in open_]
         for index, (meaning, confidence) in look.guess_all(profiles, taken).items():
             if meaning is not Field.UNKNOWN:
                 columns[index] = replace(

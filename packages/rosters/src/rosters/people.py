@@ -59,11 +59,16 @@ def read_person(
 
 def _put(fields: dict[Field, str], problems: list[Problem], column: Column, text: str) -> None:
     meaning = column.meaning
+    if meaning in (Field.NAME, Field.GIVEN) and is_nameless(text):
+        problems.append(Problem(ProblemCode.NAME_UNKNOWN, column.index, text))
+        return
     if meaning is Field.CHILDREN:
         count = find_count(text)
         if count is not None:
-            fields.setdefault(Field.CHILDREN_COUNT, str(count))
-    elif says_unknown(text) and not (meaning is Field.NAME and is_nameless(text)):
+            fields[Field.CHILDREN_COUNT] = str(count)
+        elif says_unknown(text):
+            return
+    elif says_unknown(text):
         return
     if meaning in _BIRTHS:
         meaning = birth_or_age(text) or (Field.AGE if meaning is Field.AGE else Field.BIRTH)
@@ -72,18 +77,19 @@ def _put(fields: dict[Field, str], problems: list[Problem], column: Column, text
     elif meaning is Field.COMPANY:
         for said, value in read_company(text).items():
             fields.setdefault(said, value)
-    elif meaning in (Field.NAME, Field.GIVEN) and is_nameless(text):
-        problems.append(Problem(ProblemCode.NAME_UNKNOWN, column.index, text))
+    _put_once(fields, problems, column, meaning, text)
+
+
+def _put_once(
+    fields: dict[Field, str], problems: list[Problem], column: Column, meaning: Field, text: str
+) -> None:
+    """Keep the first of two columns of one meaning; a second name is another name, anything else a problem."""
+    if fields.setdefault(meaning, text) == text:
         return
-    if meaning is Field.CHILDREN and says_unknown(text) and Field.CHILDREN_COUNT not in fields:
-        return
-    if fields.get(meaning, text) != text:
-        if meaning is Field.NAME:
-            fields.setdefault(Field.OTHER_NAME, text)
-        elif column.meaning not in (Field.COMPANY, Field.MOTHER_OR_KUNYA):
-            problems.append(Problem(ProblemCode.DUPLICATE_COLUMN, column.index, text))
-        return
-    fields[meaning] = text
+    if meaning is Field.NAME:
+        fields.setdefault(Field.OTHER_NAME, text)
+    else:
+        problems.append(Problem(ProblemCode.DUPLICATE_COLUMN, column.index, text))
 
 
 def _split_name(fields: dict[Field, str]) -> None:
@@ -113,10 +119,8 @@ def _join_name(fields: dict[Field, str]) -> None:
     father, grandfather = fields.get(Field.FATHER, ""), fields.get(Field.GRANDFATHER, "")
     if not given and not surname:
         return
-    if _PATRONYMIC.search(father):
-        parts = [surname, given, father]
-    else:
-        parts = [given, father, grandfather, surname]
+    russian = bool(_PATRONYMIC.search(father))
+    parts = [surname, given, father] if russian else [given, father, grandfather, surname]
     fields[Field.NAME] = " ".join(p for p in parts if p)
 
 

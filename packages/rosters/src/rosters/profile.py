@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .row import Field
 from .text import plain_digits
@@ -58,7 +60,9 @@ def is_sex(text: str) -> bool:
 
 def is_nationality(text: str) -> bool:
     bare = text.strip(" ?؟")
-    return any(is_word(part, "nationality") for part in re.split(r"[/,\\]", bare)) or is_word(bare, "nationality")
+    return any(is_word(part, "nationality") for part in re.split(r"[/,\\]", bare)) or is_word(
+        bare, "nationality"
+    )
 
 
 def is_kunya(text: str) -> bool:
@@ -109,7 +113,7 @@ def counts_up(values: Values) -> bool:
     numbers = [int(plain_digits(v)) for v in values if is_int(v)]
     if len(numbers) < max(2, 0.7 * len(values)):
         return False
-    steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(numbers)]
     return sum(s == 1 for s in steps) >= 0.6 * len(steps)
 
 
@@ -117,7 +121,7 @@ def repeats_in_runs(values: Values) -> bool:
     """Say whether equal values stand together, as household numbers do."""
     if len(values) < 3 or len(set(values)) < 2:
         return False
-    runs = 1 + sum(a != b for a, b in zip(values, values[1:], strict=False))
+    runs = 1 + sum(a != b for a, b in pairwise(values))
     return runs <= 1.15 * len(set(values)) and len(set(values)) < 0.95 * len(values)
 
 
@@ -147,7 +151,11 @@ def guess(p: Profile) -> tuple[Field, float]:
         share = p.share(test)
         if share >= least:
             return meaning, round(0.8 * share, 2)
-    for test, meaning in ((is_company, Field.COMPANY), (is_place, Field.PLACE), (has_remark_word, Field.REMARKS)):
+    for test, meaning in (
+        (is_company, Field.COMPANY),
+        (is_place, Field.PLACE),
+        (has_remark_word, Field.REMARKS),
+    ):
         if p.share(test) >= 0.5:
             return meaning, 0.5
     return Field.UNKNOWN, 0.0
@@ -185,7 +193,7 @@ def is_tent(text: str) -> bool:
 
 def name_score(p: Profile) -> float:
     """Say how much a column looks like the names of the people themselves."""
-    return p.share(is_namelike) * (0.3 + 0.7 * p.filled) * (0.3 + p.distinct) * min(p.words, 3.0) ** 0.5
+    return p.share(is_namelike) * (0.3 + 0.7 * p.filled) * (0.3 + p.distinct) * math.sqrt(min(p.words, 3.0))
 
 
 def guess_all(profiles: Sequence[Profile], taken: frozenset[Field]) -> dict[int, tuple[Field, float]]:

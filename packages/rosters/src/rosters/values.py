@@ -13,7 +13,9 @@ _YEAR = re.compile(r"(?<!\d)(1[34]\d\d|18\d\d|19\d\d|2\d\d\d)(?!\d)")
 _TRIPLE = re.compile(r"(?<!\d)(\d{1,4})\s*[-./\\]\s*(\d{1,2})\s*[-./\\]\s*(\d{1,4})(?!\d)")
 _NUMBER = re.compile(r"\d+")
 _UNIT = re.compile(r"\d\s*([^\W\d]+)|([^\W\d]+)")
-_AGE_WORDS = frozenset({"عمر", "العمر", "سن", "возраст", "age", "aged", "лет", "حوالي", "تقريبا", "около", "approx"})
+_AGE_WORDS = frozenset(
+    {"عمر", "العمر", "سن", "возраст", "age", "aged", "лет", "حوالي", "تقريبا", "около", "approx"}
+)
 _MONTH_YEAR = re.compile(r"(?:\d{1,2}[- ])?[^\W\d]{3,9}\.?[- ]+\d{2,4}")
 _MOST_CHILDREN = 20
 _COUNT_WORDS = {

@@ -43,7 +43,9 @@ def headings() -> dict[str, Field]:
 @cache
 def words(kind: str) -> frozenset[str]:
     """Return the folded words of one kind, empty for a kind that the file does not have."""
-    found = (folded for name, said in _lines("words.tsv") if name == kind for folded in map(fold, said) if folded)
+    found = (
+        folded for name, said in _lines("words.tsv") if name == kind for folded in map(fold, said) if folded
+    )
     return frozenset(found)
 
 
