@@ -1,49 +1,49 @@
-"""Compile every `django.po` under `src` into the `.mo` beside it, in pure Python; gettext is not needed.
+"""Compile every catalogue of translations below `src/wayhome`, in Python alone.
 
-Files whose `.mo` is newer are left alone. Exit codes: 0 done, 1 a catalogue is broken and is named.
+Django's `compilemessages` calls gettext's programs, which a bare Debian does not have; Babel reads and writes the same
+two formats. The `.mo` files are not committed: setup, tests and packaging make them.
+
+    python scripts/compile_messages.py
 """
 
-from __future__ import annotations
-
-import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
-ROOT = Path(__file__).resolve().parent.parent
+SOURCE = Path(__file__).resolve().parents[1] / "src" / "wayhome"
+
+
+def catalogues(source: Path) -> Iterator[Path]:
+    """Find the translations of every app: locale/<language>/LC_MESSAGES/django.po."""
+    return iter(sorted(source.glob("**/locale/*/LC_MESSAGES/*.po")))
+
+
+def compile_one(path: Path) -> Path:
+    """Write the `.mo` beside a `.po`, leaving out what is fuzzy. Raises PoFileError where the file cannot be read."""
+    language = path.parents[1].name
+    with path.open("rb") as source:
+        catalogue = read_po(source, locale=language, abort_invalid=True)
+    target = path.with_suffix(".mo")
+    with target.open("wb") as compiled:
+        write_mo(compiled, catalogue)
+    return target
 
 
 def main() -> int:
-    """Compile what changed and say how many catalogues that were."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--quiet", action="store_true", help="speak only of mistakes")
-    options = parser.parse_args()
-    compiled = 0
-    for source in sorted(ROOT.glob("src/**/locale/*/LC_MESSAGES/django.po")):
-        target = source.with_suffix(".mo")
-        if target.exists() and target.stat().st_mtime > source.stat().st_mtime:
-            continue
+    failed = 0
+    count = 0
+    for path in catalogues(SOURCE):
         try:
-            compile_catalogue(source, target)
-        except PoFileError as broken:
-            print(f"{source.relative_to(ROOT)}: {broken}", file=sys.stderr)
-            return 1
-        compiled += 1
-    if compiled or not options.quiet:
-        print(f"Compiled {compiled} message catalogues")
-    return 0
-
-
-def compile_catalogue(source: Path, target: Path) -> None:
-    """Write `target` as a whole or not at all: a server may be reading the old one."""
-    with source.open("rb") as opened:
-        catalogue = read_po(opened, locale=source.parts[-3], abort_invalid=True)
-    draft = target.with_suffix(".mo.part")
-    with draft.open("wb") as written:
-        write_mo(written, catalogue, use_fuzzy=False)
-    draft.replace(target)
+            compile_one(path)
+        except PoFileError as error:
+            print(f"{path.relative_to(SOURCE)} cannot be read: {error}")
+            failed += 1
+        count += 1
+    print(f"{count - failed} of {count} catalogues compiled.")
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

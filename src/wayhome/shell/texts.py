@@ -1,10 +1,13 @@
 """The sentences beside a kinship drawing: who each person is to the others, for those who listen or rather read."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from wayhome.shell.drawing.family import Kinship, Member
 from wayhome.shell.scripts import isolate
+
+REPLACED = (gettext_noop("This field is required."),)
+"""Sentences of Django that we translate anew: its Arabic uses the word for a person who is wanted."""
 
 
 def kinship_lines(figure: Kinship) -> tuple[str, ...]:
