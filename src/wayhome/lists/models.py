@@ -69,7 +69,7 @@ class ListSource(InCaseFile):
     created_at = models.DateTimeField()
     label = SealedText(compartment=Compartment.LOCATION)
     # The mapping of `rosters` as corrected by a person: heading text -> meaning.
-    mapping = SealedJSON(compartment=Compartment.LOCATION, blank=True)
+    mapping = SealedJSON(compartment=Compartment.LOCATION, null=True, blank=True)
 
     in_clear = frozenset({"facility", "reliability", "created_at"})
 
@@ -106,8 +106,8 @@ class ListDocument(InCaseFile):
     file_id = models.UUIDField(null=True)
     file_name = SealedText(compartment=Compartment.LOCATION)
     legal_basis = SealedText(compartment=Compartment.LOCATION, blank=True)
-    understanding = SealedJSON(compartment=Compartment.IDENTITY, blank=True)
-    mapping = SealedJSON(compartment=Compartment.LOCATION, blank=True)
+    understanding = SealedJSON(compartment=Compartment.IDENTITY, null=True, blank=True)
+    mapping = SealedJSON(compartment=Compartment.LOCATION, null=True, blank=True)
 
     in_clear = frozenset(
         {

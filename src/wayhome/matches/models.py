@@ -62,7 +62,7 @@ class Candidate(InCaseFile):
     round = models.PositiveSmallIntegerField(default=1)
     evidence = SealedJSON(compartment=Compartment.IDENTITY)
     # What is new since the rejection, in evidence codes; empty in the first round.
-    returned_because = SealedJSON(compartment=Compartment.IDENTITY, blank=True)
+    returned_because = SealedJSON(compartment=Compartment.IDENTITY, null=True, blank=True)
 
     objects = CandidateQuerySet.as_manager()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kinmatch import Rarity
+from kinmatch.names import Rarity
 from wayhome.people.comparable import search_key
 from wayhome.people.models import Record, SearchKey
 

@@ -20,7 +20,11 @@ class Urgency(models.TextChoices):
 
 
 class Draft(InCaseFile):
-    """An intake interview in progress. It keeps what was typed on every step, right or wrong."""
+    """An intake interview in progress. It keeps what was typed on every step, right or wrong.
+
+    Each step is an object {"v", "tab", "typed", "others"}: how often it was saved, the page that saved it last, what
+    was typed, and what another window typed meanwhile. Once finished it points to its request and keeps no words.
+    """
 
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="drafts")
     opened_at = models.DateTimeField()
@@ -29,13 +33,22 @@ class Draft(InCaseFile):
     finished_at = models.DateTimeField(null=True)
     discarded_at = models.DateTimeField(null=True)
     # As typed, by step: the compartment is that of the most guarded field of the step.
-    enquirer = SealedJSON(compartment=Compartment.CONTACT, blank=True)
-    sought = SealedJSON(compartment=Compartment.IDENTITY, blank=True)
-    last_news = SealedJSON(compartment=Compartment.LOCATION, blank=True)
-    consents = SealedJSON(compartment=Compartment.IDENTITY, blank=True)
-    warnings = SealedJSON(compartment=Compartment.IDENTITY, blank=True)
+    enquirer = SealedJSON(compartment=Compartment.CONTACT, null=True, blank=True)
+    sought = SealedJSON(compartment=Compartment.IDENTITY, null=True, blank=True)
+    last_news = SealedJSON(compartment=Compartment.LOCATION, null=True, blank=True)
+    consents = SealedJSON(compartment=Compartment.IDENTITY, null=True, blank=True)
+    warnings = SealedJSON(compartment=Compartment.IDENTITY, null=True, blank=True)
+    closing = SealedJSON(compartment=Compartment.CONTACT, null=True, blank=True)
+    request = models.OneToOneField(
+        "TracingRequest", null=True, on_delete=models.PROTECT, related_name="draft"
+    )
 
-    in_clear = frozenset({"opened_by", "opened_at", "saved_at", "step", "finished_at", "discarded_at"})
+    in_clear = frozenset(
+        {"opened_by", "opened_at", "saved_at", "step", "finished_at", "discarded_at", "request"}
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["opened_by", "-saved_at"], name="tracing_draft_of")]
 
 
 class TracingRequest(InCaseFile):
@@ -59,17 +72,20 @@ class TracingRequest(InCaseFile):
     urgency = models.CharField(max_length=2, choices=Urgency.choices, default=Urgency.U4)
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.OPEN)
     next_review_on = models.DateField()
-    # Argon2 hash of the private code; the code itself stands only on the paper.
-    private_code_hash = models.CharField(max_length=200)
+    urgency_reasons = models.JSONField(default=list)
+    # Argon2 hash of the private code; the code itself stands only on the paper. Empty: no code was made yet.
+    private_code_hash = models.CharField(max_length=200, blank=True, default="")
+    code_made_at = models.DateTimeField(null=True)
     call_back_word = SealedText(compartment=Compartment.CONTACT, blank=True)
     believes = SealedText(compartment=Compartment.IDENTITY, blank=True)
+    urgency_note = SealedText(compartment=Compartment.IDENTITY, blank=True)
     warnings_read = models.JSONField(default=list)
 
     in_clear = frozenset(
         {
             "number", "enquirer", "source", "group", "opened_on", "registered_at", "taken_by",
-            "interview_language", "interpreter_present", "identity_checked", "urgency", "status",
-            "next_review_on", "private_code_hash", "warnings_read",
+            "interview_language", "interpreter_present", "identity_checked", "urgency", "urgency_reasons", "status",
+            "next_review_on", "private_code_hash", "code_made_at", "warnings_read",
         }
     )  # fmt: skip
 

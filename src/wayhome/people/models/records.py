@@ -134,9 +134,9 @@ class Record(InCaseFile):
     registered_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     superseded_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="supersedes")
     identity = SealedJSON(compartment=Compartment.IDENTITY)
-    whereabouts = SealedJSON(compartment=Compartment.LOCATION, blank=True)
-    contact = SealedJSON(compartment=Compartment.CONTACT, blank=True)
-    verbatim = SealedJSON(compartment=Compartment.IDENTITY, blank=True)
+    whereabouts = SealedJSON(compartment=Compartment.LOCATION, null=True, blank=True)
+    contact = SealedJSON(compartment=Compartment.CONTACT, null=True, blank=True)
+    verbatim = SealedJSON(compartment=Compartment.IDENTITY, null=True, blank=True)
 
     objects = RecordQuerySet.as_manager()
 

@@ -1,0 +1,137 @@
+"""One box, any script, any spelling: find the records a user may see by a name, a year, a number.
+
+Candidates come from keyed hashes, the rarest keys first; only those are opened and compared. What is not
+visible to the one who asks is never counted, so that a result tells nothing of what is closed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log2
+
+from django.db.models import Count, Q
+
+from kinmatch.names import ParsedName, compare_names, name_keys, parse_name
+from wayhome.people.comparable import search_key
+from wayhome.people.frequency import StoredRarity
+from wayhome.people.identity import Identity, parse_identity
+from wayhome.people.models import Attachment, Person, Record, SearchKey
+from wayhome.vault.principals import Principal
+
+SHOWN = 40
+_OPENED = 160  # records opened and compared for one question
+_BLOCK = 4_000  # a key with more records than this is used only together with rarer ones
+_YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
+_PERSON_NUMBER = re.compile(r"^\s*[PpРр]\s*-?\s*(\d{1,7})\s*$")
+_LEAST_BITS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was typed, taken apart: a person's number, or a name and perhaps a year of birth."""
+
+    text: str
+    name: ParsedName | None
+    year: int | None
+    person_number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One found record with what is shown of it, and the person it is attached to, if the user may see her."""
+
+    record: Record
+    identity: Identity
+    person: Person | None
+    bits: float
+
+
+def parse_question(text: str) -> Question:
+    """Take apart what was typed into the search box."""
+    if match := _PERSON_NUMBER.match(text):
+        return Question(text, None, None, int(match.group(1)))
+    year = _YEAR.search(text)
+    words = _YEAR.sub(" ", text).strip()
+    return Question(text, parse_name(words) if words else None, int(year.group()) if year else None, None)
+
+
+def search(question: Question, *, to: Principal) -> list[Hit]:
+    """Return the records that fit best, the likeliest first, at most SHOWN; only what `to` may see."""
+    if question.person_number is not None:
+        attached = Attachment.objects.in_force().filter(person__number=question.person_number)
+        records = list(Record.objects.visible_to(to).filter(pk__in=attached.values("record")))
+        return _with_persons([(record, 0.0) for record in records], to=to)
+    if question.name is None or not question.name.tokens:
+        return []
+    records = _candidates(question, to=to)
+    rarity = StoredRarity.of_database()
+    scored = [(record, _bits(question.name, record, rarity)) for record in records]
+    kept = sorted((one for one in scored if one[1] >= _LEAST_BITS), key=lambda one: (-one[1], one[0].pk))
+    return _with_persons(kept[:SHOWN], to=to)
+
+
+def _candidates(question: Question, *, to: Principal) -> list[Record]:
+    """Return the records worth opening: those that share most, counted in bits of the keys they share."""
+    assert question.name is not None
+    wanted = {
+        search_key(prefix + key.removeprefix("k:"))
+        for key in name_keys(question.name)
+        for prefix in (("k:",) if key.startswith("k:") else ("o:", "k:"))
+    }
+    sizes = dict(SearchKey.objects.filter(key__in=wanted).values_list("key").annotate(n=Count("id")))
+    total = max(Record.objects.count(), 2)
+    worth: dict[object, float] = defaultdict(float)
+    visible = Record.objects.visible_to(to).current()
+    if question.year is not None:
+        visible = visible.filter(
+            Q(birth_from__isnull=True) | Q(birth_from__lte=question.year + 1, birth_to__gte=question.year - 1)
+        )
+    for key, size in sorted(sizes.items(), key=lambda one: one[1]):
+        if size > _BLOCK and len(worth) >= SHOWN:
+            _add_within(worth, key, size, total)
+            continue
+        rows = visible.filter(search_keys__key=key).values_list("pk", flat=True)
+        for pk in rows[: _BLOCK * 2]:
+            worth[pk] += log2(total / size) + 0.1
+    best = sorted(worth, key=lambda pk: (-worth[pk], str(pk)))[:_OPENED]
+    return list(Record.objects.filter(pk__in=best).select_related("source", "case_file"))
+
+
+def _add_within(worth: dict[object, float], key: int, size: int, total: int) -> None:
+    """Add the worth of a common key to the records that a rarer key has already brought."""
+    brought = sorted(worth, key=lambda pk: -worth[pk])[:900]
+    for pk in SearchKey.objects.filter(key=key, record__in=brought).values_list("record", flat=True):
+        worth[pk] += log2(total / size) + 0.1
+
+
+def _bits(name: ParsedName, record: Record, rarity: StoredRarity) -> float:
+    """Return how well the best name of a record fits, in bits; parents count where the question names them."""
+    identity = parse_identity(record.identity)
+    texts = [_with_parents(form.text, identity) for form in identity.names if form.text]
+    return max((compare_names(name, _parsed(text), rarity=rarity).bits for text in texts), default=-99.0)
+
+
+def _with_parents(text: str, identity: Identity) -> str:
+    """Return a name with the father's name behind it where it has only one word of its own."""
+    return f"{text} {identity.father}" if identity.father and len(text.split()) < 2 else text
+
+
+def _parsed(text: str) -> ParsedName:
+    return parse_name(text)
+
+
+def _with_persons(scored: Sequence[tuple[Record, float]], *, to: Principal) -> list[Hit]:
+    persons = persons_of([record for record, _ in scored], to=to)
+    return [
+        Hit(record, parse_identity(record.identity), persons.get(record.pk), bits) for record, bits in scored
+    ]
+
+
+def persons_of(records: Iterable[Record], *, to: Principal) -> dict[object, Person]:
+    """Return, by record id, the person it is attached to, where `to` may see her."""
+    visible = Person.objects.visible_to(to)
+    attachments = Attachment.objects.in_force().filter(record__in=[r.pk for r in records], person__in=visible)
+    return {one.record_id: one.person for one in attachments.select_related("person")}
