@@ -35,7 +35,7 @@ def _delimited(one: ListFile) -> bytes:
             out.write("\r\n")
         else:
             writer.writerow(["" if cell is None else cell for cell in row.cells])
-    return out.getvalue().encode(one.encoding, errors="replace")
+    return out.getvalue().encode(one.encoding)
 
 
 def _workbook(one: ListFile) -> bytes:

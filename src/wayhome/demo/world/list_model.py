@@ -14,8 +14,8 @@ Cell = str | int | None
 class ListRow:
     """Keep one physical row; `number` counts from 1 as in the file.
 
-    `kind` is person, title, header, blank, total or other. `people` are the refs of the sought persons whom
-    the row is about (a chat line can name several), `alike` the ref of whom it only resembles and `how`.
+    `kind` is person, title, header, blank, total or other. `people` are the refs of the people whom
+    the row is about (a chat line can name several; one carer is sought by nobody), `alike` the ref of whom it only resembles and `how`.
     `group` is the household number where the list has one.
     """
 

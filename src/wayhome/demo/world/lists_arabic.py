@@ -36,6 +36,12 @@ def residents(world: World, facility: str, day: date) -> list[Person]:
     ]
 
 
+def _carers(world: World, facility: str) -> list[str]:
+    """Give the residents whom nobody seeks, but who have a sought child with them."""
+    sought = {line.person for request in world.requests for line in request.sought}
+    return [s.person for s in world.stays if s.facility == facility and s.person not in sought]
+
+
 def husband_of(world: World, person: Person) -> Person | None:
     """Give her husband, if she has one."""
     return world.person(person.husband) if person.husband else None
@@ -45,7 +51,8 @@ def prison(world: World, rng: Random) -> ListFile:
     """Write the women's prison of Baghdad: title rows, triple names, mother, birth, number of children."""
     day, pen = date(2018, 4, 4), Pen(rng)
     people = residents(world, "baghdad_women_prison", day)
-    women = [p for p in people if p.kind_on(day) == "woman" and rng.random() < 0.96]
+    told = world.story("last_face").members
+    women = [p for p in people if p.kind_on(day) == "woman" and (rng.random() < 0.96 or p.ref in told)]
     rows: list[tuple[Person | None, Person | None, str]] = [(w, None, "") for w in women]
     rows += [(None, None, "iraqi") for _ in range(34)] + [(None, None, "other") for _ in range(14)]
     rows += [(unasked_household(rng, day, 1)[1], None, "unasked") for _ in range(18)]
@@ -95,7 +102,8 @@ def prison(world: World, rng: Random) -> ListFile:
 def _tents(world: World, rng: Random, day: date) -> list[tuple[list[Person], list[Person | None], str]]:
     """Group the residents of the annex by household, and add households nobody asks for."""
     groups: dict[str, list[Person]] = {}
-    for person in residents(world, "hasaka_camp_annex", day):
+    carers = [world.person(ref) for ref in _carers(world, "hasaka_camp_annex")]
+    for person in (*carers, *residents(world, "hasaka_camp_annex", day)):
         groups.setdefault(person.family, []).append(person)
     tents: list[tuple[list[Person], list[Person | None], str]] = []
     for members in groups.values():

@@ -74,7 +74,7 @@ NEW_EVIDENCE = ("Семья сообщила имя деда.", "Пришёл с
 
 
 def plan_matches(world: World, lists: tuple[ListFile, ...], rng: Random) -> tuple[PlannedMatch, ...]:
-    """Draw found pairs for every state; each line and each row stands in one plan only.
+    """Draw found pairs for every state, the stories first; each line stands in one plan only.
 
     Lines of duplicate requests are left out; so are chat lines, which name several people at once.
     """
@@ -83,8 +83,8 @@ def plan_matches(world: World, lists: tuple[ListFile, ...], rng: Random) -> tupl
     true, alike = _pairs(lists, lines)
     rng.shuffle(true)
     rng.shuffle(alike)
-    plans: list[PlannedMatch] = []
-    used: set[str] = set()
+    plans = _stories(world, lists, lines, rng)
+    used = {plan.person for plan in plans}
     for states, pairs, same in ((TRUE_STATES, true, True), (ALIKE_STATES, alike, False)):
         wanted = [state for state, number in states.items() for _ in range(number)]
         for one, row, person in pairs:
@@ -96,6 +96,34 @@ def plan_matches(world: World, lists: tuple[ListFile, ...], rng: Random) -> tupl
             request, line = lines[person]
             plans.append(_plan(rng, (request, line), one, row, wanted.pop(0), same))
     return tuple(plans)
+
+
+# Pairs that the stories need: story, row of whom, in which list, which sought member, state.
+STORY_PAIRS = (
+    ("last_face", 1, "baghdad_women_prison", "last_face", 1, "waiting"),
+    ("fourth_wife", 2, "hasaka_camp_annex", "fourth_wife", 2, "attached"),
+    ("two_grandmothers", 1, "baghdad_children_home", "two_grandmothers", 1, "one_review"),
+    ("two_grandmothers", 1, "baghdad_children_home", "two_grandmothers_other", 1, "waiting"),
+)
+
+
+def _stories(world: World, lists: tuple[ListFile, ...], lines: dict[str, tuple[Request, SoughtPerson]],
+             rng: Random) -> list[PlannedMatch]:  # fmt: skip
+    """Plan the pairs of the told stories; one child's row is claimed by two families, and only once truly."""
+    plans = []
+    for found, number, slug, asked, sought_number, state in STORY_PAIRS:
+        one = next(each for each in lists if each.slug == slug)
+        truly = _asked(world, found)[number].person
+        person = _asked(world, asked)[sought_number].person
+        row = one.rows_about(truly)[0]
+        plans.append(_plan(rng, lines[person], one, row, state, person == truly))
+    return plans
+
+
+def _asked(world: World, story: str) -> tuple[SoughtPerson, ...]:
+    """Give the lines of the request that tells this story."""
+    family = world.story(story).ref
+    return next(r for r in world.requests if r.family == family).sought
 
 
 def _pairs(lists: tuple[ListFile, ...], lines: dict[str, tuple[Request, SoughtPerson]]) -> tuple[
