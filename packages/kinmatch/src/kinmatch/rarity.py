@@ -69,7 +69,14 @@ class Rarity:
 
     def to_json(self) -> str:
         """Return the counts as JSON; `from_json` reads them again."""
-        return json.dumps({"total": self.total, "prior_weight": self.prior_weight, "counts": dict(sorted(self.counts.items()))}, ensure_ascii=False)
+        return json.dumps(
+            {
+                "total": self.total,
+                "prior_weight": self.prior_weight,
+                "counts": dict(sorted(self.counts.items())),
+            },
+            ensure_ascii=False,
+        )
 
     @classmethod
     def from_json(cls, text: str) -> "Rarity":
@@ -81,7 +88,11 @@ class Rarity:
         data = json.loads(text)
         if not isinstance(data, dict) or not {"total", "counts"} <= set(data):
             raise ValueError("this is not a table of name counts")
-        return cls(counts=data["counts"], total=int(data["total"]), prior_weight=float(data.get("prior_weight", 400.0)))
+        return cls(
+            counts=data["counts"],
+            total=int(data["total"]),
+            prior_weight=float(data.get("prior_weight", 400.0)),
+        )
 
 
 def counted_form(token: Token) -> str:

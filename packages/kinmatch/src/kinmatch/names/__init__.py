@@ -1,9 +1,9 @@
 """Names: read them as written in three scripts, and compare two in bits.
 
-    >>> left = parse_name("Алиева Патимат Магомедовна")
-    >>> right = parse_name("فاطمة محمد")
-    >>> compare_names(left, right).outcome.value
-    'agree'
+>>> left = parse_name("Алиева Патимат Магомедовна")
+>>> right = parse_name("فاطمة محمد")
+>>> compare_names(left, right).outcome.value
+'agree'
 """
 
 from kinmatch.names.compare import compare_names, compare_single

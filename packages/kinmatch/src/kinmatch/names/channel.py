@@ -1,24 +1,124 @@
 """How likely it is that two spellings are one name: bits lost between them.
 
-The first reading compares sounds; learned parameters take over where they are in `data/`.
+The costs of letter groups are learned (scripts/train_names.py, data/channel.md). A path pairs groups of at most two
+letters of each side; the loss of a pair is the cost of its best path over the best either spelling could have.
 """
 
+import json
 from functools import lru_cache
+from importlib import resources
 
-from rapidfuzz.distance import Indel, JaroWinkler
+from rapidfuzz.distance import Indel
 
-from kinmatch.names.sound import skeleton, sounds
+from kinmatch.names.sound import skeleton
+from kinmatch.script import Script, detect_script
 
 FAR = 99.0
+_CENTIBITS = 100
+# Costs of letter groups never seen together: one letter more on a side, one letter for another.
+_ALONE = 1150
+_OTHER = 1500
+_PREFIX = 0.55  # likeness of skeletons below which no path is looked for
+_LONGEST = 24
+
+Costs = dict[str, dict[str, int]]
+_NONE: dict[str, int] = {}
 
 
-@lru_cache(maxsize=1 << 20)
+@lru_cache(maxsize=1)
+def _channels() -> dict[str, Costs]:
+    text = resources.files("kinmatch").joinpath("data/channel.json").read_text(encoding="utf-8")
+    tables: dict[str, Costs] = json.loads(text)
+    for pair, costs in list(tables.items()):
+        left, right = pair.split("-")
+        if left != right:
+            turned: Costs = {}
+            for a, row in costs.items():
+                for b, cost in row.items():
+                    turned.setdefault(b, {})[a] = cost
+            tables[f"{right}-{left}"] = turned
+    return tables
+
+
+@lru_cache(maxsize=1 << 16)
+def _script(norm: str) -> Script:
+    return detect_script(norm)
+
+
+@lru_cache(maxsize=1 << 16)
+def _least(norm: str, channel: str) -> int:
+    """Return the cost of the cheapest writing of `norm` on the other side of `channel`."""
+    costs = _channels()[channel]
+    best = [0] * (len(norm) + 1)
+    for i in range(1, len(norm) + 1):
+        one = min(costs.get(norm[i - 1], _NONE).values(), default=_ALONE)
+        best[i] = best[i - 1] + one
+        if i > 1:
+            two = costs.get(norm[i - 2 : i], _NONE)
+            if two:
+                best[i] = min(best[i], best[i - 2] + min(two.values()))
+    return best[-1]
+
+
+def _cheapest_path(left: str, right: str, costs: Costs) -> int:
+    """Return the cost of the best pairing of letter groups of two spellings (dynamic programming)."""
+    n, m = len(left), len(right)
+    alone = costs.get("", _NONE)
+    right_alone = [alone.get(c, _ALONE) for c in right]
+    before2: list[int] = []
+    before: list[int] = [0] * (m + 1)
+    for j in range(1, m + 1):
+        before[j] = before[j - 1] + right_alone[j - 1]
+    pairs = [right[j : j + 2] for j in range(m - 1)]
+    for i in range(1, n + 1):
+        one = costs.get(left[i - 1], _NONE)
+        two = costs.get(left[i - 2 : i], _NONE) if i > 1 else _NONE
+        drop = one.get("", _ALONE)
+        row = [before[0] + drop] * (m + 1)
+        for j in range(1, m + 1):
+            c = right[j - 1]
+            best = before[j - 1] + one.get(c, _OTHER)
+            step = before[j] + drop
+            if step < best:
+                best = step
+            step = row[j - 1] + right_alone[j - 1]
+            if step < best:
+                best = step
+            if two and c in two:
+                step = before2[j - 1] + two[c]
+                if step < best:
+                    best = step
+            if j > 1:
+                pair = pairs[j - 2]
+                if pair in one:
+                    step = before[j - 2] + one[pair]
+                    if step < best:
+                        best = step
+                if two and pair in two:
+                    step = before2[j - 2] + two[pair]
+                    if step < best:
+                        best = step
+            row[j] = best
+        before2, before = before, row
+    return before[m]
+
+
+def one_script(left: str, right: str) -> bool:
+    """Return whether two normal forms are in one script."""
+    return _script(left) is _script(right)
+
+
 def lost_bits(left: str, right: str) -> float:
     """Return the bits lost between two normal forms: 0.0 for equal spellings, `FAR` for hopeless pairs."""
     if left == right:
         return 0.0
-    a, b = skeleton(left), skeleton(right)
-    if Indel.normalized_similarity(a, b, score_cutoff=0.5) == 0.0 and a != b:
+    bones, others = skeleton(left), skeleton(right)
+    if bones != others and Indel.normalized_similarity(bones, others, score_cutoff=_PREFIX) == 0.0:
         return FAR
-    near = JaroWinkler.similarity(sounds(left), sounds(right))
-    return (1.0 - near) * 20.0 + (0.0 if a == b else 4.0)
+    channel, back = f"{_script(left)}-{_script(right)}", f"{_script(right)}-{_script(left)}"
+    costs = _channels().get(channel)
+    if costs is None or len(left) > _LONGEST or len(right) > _LONGEST:
+        return 2.0 if bones == others else FAR
+    path = _cheapest_path(left, right, costs)
+    least = (_least(left, channel) + _least(right, back)) / 2
+    return max(0.0, (path - least) / _CENTIBITS)

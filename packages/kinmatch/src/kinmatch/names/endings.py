@@ -5,11 +5,15 @@ import re
 from kinmatch.script import Script
 
 _PATRONYMIC = {
-    Script.CYRILLIC: re.compile(r"^(.{2,}?)(?:[ое]вич|[ое]вна|[аоуе]фна|[ао]вна|ивна|ич(?=$)|ична|инична|[ое]вмч)$"),
+    Script.CYRILLIC: re.compile(
+        r"^(.{2,}?)(?:[ое]вич|[ое]вна|[аоуе]фна|[ао]вна|ивна|ич(?=$)|ична|инична|[ое]вмч)$"
+    ),
     Script.LATIN: re.compile(
         r"^(.{2,}?)(?:y?[aoie]vich|y?[oe]vi(?:tch|c|ch)|y?[oie]vna|[oe]fna|[oe]wna|[oe]wicz|[oe]fich|inichna|ichna)$"
     ),
-    Script.ARABIC: re.compile(r"^(.{2,}?)(?:و?و?في?تش|[وي]في?تش|[وي]في?ج|[وي]في?ش|[وي]فنا|[وي]فنه|[وي]في?نا|ي?تشنا|ي?شنا)$"),
+    Script.ARABIC: re.compile(
+        r"^(.{2,}?)(?:و?و?في?تش|[وي]في?تش|[وي]في?ج|[وي]في?ش|[وي]فنا|[وي]فنه|[وي]في?نا|ي?تشنا|ي?شنا)$"
+    ),
 }
 _SURNAME = {
     Script.CYRILLIC: re.compile(
@@ -21,7 +25,11 @@ _SURNAME = {
     Script.ARABIC: re.compile(r"^(.{2,}?)(?:[وي]+في?[اه]?|اف[اه]|[وي]+ڤ[اه]?|زاده|زودا|سكي|سكايا|وفي)$"),
 }
 _FEMININE = {
-    Script.CYRILLIC: (re.compile(r"(?<=[оеаиуё][вф])[ауы]$|(?<=[вф])ой$|(?<=[иы]н)[ауы]$"), re.compile(r"ская$"), "ский"),
+    Script.CYRILLIC: (
+        re.compile(r"(?<=[оеаиуё][вф])[ауы]$|(?<=[вф])ой$|(?<=[иы]н)[ауы]$"),
+        re.compile(r"ская$"),
+        "ский",
+    ),
     Script.LATIN: (re.compile(r"(?<=[oeaiu][vfw])ah?$|(?<=in)a$"), re.compile(r"skaya$"), "skiy"),
     Script.ARABIC: (re.compile(r"(?<=[ويا][فڤ])[اه]$|(?<=ين)ا$"), re.compile(r"سكايا$"), "سكي"),
 }
@@ -42,7 +50,9 @@ def find_patronymic(norm: str, script: Script) -> str | None:
     if script is Script.CYRILLIC:
         if norm.endswith("ич") and not norm.endswith(("ович", "евич")) and len(norm) < 6:
             return None
-        return re.sub(r"(?<=[аеои])й$|(?<=[аи])е$|ин$", lambda m: "" if m.group() != "ин" else "", stem) or stem
+        return (
+            re.sub(r"(?<=[аеои])й$|(?<=[аи])е$|ин$", lambda m: "" if m.group() != "ин" else "", stem) or stem
+        )
     if script is Script.LATIN:
         return re.sub(r"(?<=[aeiou])[yj]$", "", stem) or stem
     return stem

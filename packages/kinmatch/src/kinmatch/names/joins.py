@@ -20,7 +20,9 @@ class Word:
 
 def _together(*parts: Word, hyphen: bool = False) -> Word:
     sep = "-" if hyphen else " "
-    return Word(sep.join(p.text for p in parts), "".join(p.norm for p in parts), parts[0].script, parts[0].glued)
+    return Word(
+        sep.join(p.text for p in parts), "".join(p.norm for p in parts), parts[0].script, parts[0].glued
+    )
 
 
 def join_compounds(words: list[Word]) -> list[Word]:
@@ -44,7 +46,11 @@ def _at(words: list[Word], index: int) -> tuple[int, Word]:
         if following[0].norm in W.ARTICLES and len(following) > 1:
             return 3, _together(word, following[0], following[1])
         return 2, _together(word, following[0])
-    if following and word.norm in W.KUNYA_MOTHER | W.KUNYA_FATHER and find_names(word.norm + following[0].norm):
+    if (
+        following
+        and word.norm in W.KUNYA_MOTHER | W.KUNYA_FATHER
+        and find_names(word.norm + following[0].norm)
+    ):
         return 2, _together(word, following[0])
     if word.norm in ("ال", "al", "el", "ал", "эл") and following and following[0].norm == word.norm:
         return 1, word

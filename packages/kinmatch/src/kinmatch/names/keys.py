@@ -14,6 +14,11 @@ def _token_keys(token: Token) -> set[str]:
         bones = skeleton(form)
         if len(bones) >= 2:
             keys.add(f"{mark}s:{bones}")
+            if len(bones) >= 4:  # one consonant heard otherwise, or lost
+                keys.update(f"{mark}d:{bones[:i]}{bones[i + 1 :]}" for i in range(len(bones)))
+                keys.add(f"{mark}d:{bones}")
+            elif len(bones) == 3:
+                keys.add(f"{mark}d:{bones}")
         elif bones or form:
             keys.add(f"{mark}w:{bones}{form[:1]}" if not find_names(form) else f"{mark}s:{bones}-")
     return keys
@@ -34,6 +39,7 @@ def name_keys(name: ParsedName) -> frozenset[str]:
 
 def ranked_keys(name: ParsedName, rarity: Rarity) -> tuple[str, ...]:
     """Return the keys of a name, the rarest first, so that a caller may stop when a block is large enough."""
+
     def share(key: str) -> float:
         bare = key.removeprefix("k:")
         return rarity.share(bare[2:] if bare.startswith("n:") else "~" + bare[2:])

@@ -4,6 +4,7 @@ The table `data/lexicon.tsv` is our own; it says that Патимат and فاط�
 finds, and that Ахмад and Махмуд are two, which a letter rule would doubt.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
@@ -14,9 +15,19 @@ NameId = str
 _NO_IDS: frozenset[NameId] = frozenset()
 
 
+@dataclass(frozen=True)
+class _Table:
+    """Forms by normal form; `halves` are parts of compound names that are used alone."""
+
+    forms: dict[str, frozenset[NameId]]
+    halves: dict[str, frozenset[NameId]]
+    sexes: dict[NameId, Sex]
+
+
 @lru_cache(maxsize=1)
-def _table() -> tuple[dict[str, frozenset[NameId]], dict[NameId, Sex]]:
+def _table() -> _Table:
     forms: dict[str, set[NameId]] = {}
+    halves: dict[str, set[NameId]] = {}
     sexes: dict[NameId, Sex] = {}
     text = resources.files("kinmatch").joinpath("data/lexicon.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
@@ -24,11 +35,12 @@ def _table() -> tuple[dict[str, frozenset[NameId]], dict[NameId, Sex]]:
             continue
         name, sex, *columns = line.split("\t")
         sexes[name] = "f" if sex == "f" else "m"
-        for column in columns:
-            for form in column.split(";"):
-                if form.strip():
-                    forms.setdefault(form_key(normalise(form)), set()).add(name)
-    return {form: frozenset(ids) for form, ids in forms.items()}, sexes
+        for form in ";".join(columns).split(";"):
+            if form:
+                target = halves if form.startswith("~") else forms
+                target.setdefault(form_key(normalise(form.removeprefix("~"))), set()).add(name)
+    frozen = [{form: frozenset(ids) for form, ids in table.items()} for table in (forms, halves)]
+    return _Table(frozen[0], frozen[1], sexes)
 
 
 def form_key(norm: str) -> str:
@@ -36,9 +48,26 @@ def form_key(norm: str) -> str:
     return norm.replace(" ", "").replace("-", "")
 
 
+@lru_cache(maxsize=65536)
 def find_names(norm: str) -> frozenset[NameId]:
     """Return the canonical names that the normal form may be; empty if the lexicon does not know it."""
-    return _table()[0].get(form_key(norm), _NO_IDS)
+    key = form_key(norm)
+    table = _table()
+    found = table.forms.get(key)
+    if found is not None:
+        return found
+    half = table.halves.get(key)
+    return frozenset({key_of_half(half)}) if half else _NO_IDS
+
+
+def key_of_half(compounds: frozenset[NameId]) -> NameId:
+    """Return the id under which the half of a compound name stands by itself: Карим is "ABDULKARIM/2"."""
+    return min(compounds) + "/2"
+
+
+def halves_of(norm: str) -> frozenset[NameId]:
+    """Return the compound names that the normal form may be the half of."""
+    return _table().halves.get(form_key(norm), _NO_IDS)
 
 
 def sex_of(name: NameId) -> Sex:
@@ -47,4 +76,4 @@ def sex_of(name: NameId) -> Sex:
     Raises:
         KeyError: there is no such name in the lexicon.
     """
-    return _table()[1][name]
+    return _table().sexes[name.removesuffix("/2")]

@@ -31,8 +31,11 @@ def parse_name(text: str, *, kind: NameKind = "full", sex: Sex | None = None) ->
         sex: of the bearer, where the record tells it; otherwise endings may.
     """
     body, inside = _take_brackets(text[:MAX_LETTERS])
+    body = _turn_at_comma(body)
     norm = normalise(re.sub(r"[.,;?؟!]", " ", body))
-    if not any(char.isalpha() for char in body) or any(norm.startswith(p) or p in norm for p in W.UNKNOWN_PHRASES):
+    if not any(char.isalpha() for char in body) or any(
+        norm.startswith(p) or p in norm for p in W.UNKNOWN_PHRASES
+    ):
         return ParsedName(text=text, tokens=(), sex=sex, is_unknown=True)
     found = _Reading(sex)
     found.read(_words(body), kind)
@@ -45,6 +48,16 @@ def _take_brackets(text: str) -> tuple[str, list[str]]:
     text = _NOTE.sub(" ", text)
     inside = [part for part in _OPEN.findall(text) if part.strip()]
     return _OPEN.sub(" ", text).replace("(", " ").replace(")", " "), inside
+
+
+def _turn_at_comma(text: str) -> str:
+    """Return «Surname, Given» as «Given Surname»; what stands behind other commas is left where it is."""
+    before, comma, behind = re.sub("[،‚]", ",", text).partition(",")
+    if not comma or "," in behind or len(before.split()) > 2 or not 0 < len(behind.split()) <= 3:
+        return text
+    if any(word in W.NOTES | W.CHILD | W.UNKNOWN for word in normalise(text.replace(",", " ")).split()):
+        return before
+    return f"{behind} {before}"
 
 
 def _words(text: str) -> list[Word]:
@@ -98,7 +111,9 @@ class _Reading:
             self.notes.append(word.text)
             return 1
         if norm in W.KUNYA_MOTHER | W.KUNYA_FATHER and rest and not find_names(norm + rest[0].norm):
-            return self._read_kunya(word, rest, after_son=bool(index) and words[index - 1].norm in W.SON_OF | W.DAUGHTER_OF)
+            return self._read_kunya(
+                word, rest, after_son=bool(index) and words[index - 1].norm in W.SON_OF | W.DAUGHTER_OF
+            )
         if norm in W.SON_OF | W.DAUGHTER_OF and len(words) > 1:
             return self._read_child_of(word, rest)
         if norm == normalise("по") and rest and rest[0].norm == normalise("мужу"):
@@ -159,7 +174,8 @@ class _Reading:
     def _other_given(self, title: Word, words: list[Word]) -> bool:
         """Say whether a plain given name stays when the title is dropped: سيدة may be Седа, حاجي Гаджи."""
         return any(
-            w is not title and w.norm not in W.TITLES | W.NISBA and not find_surname(w.norm, w.script) for w in words
+            w is not title and w.norm not in W.TITLES | W.NISBA and not find_surname(w.norm, w.script)
+            for w in words
         ) and (title is words[0] or title.script is not Script.ARABIC)
 
     def _add(self, word: Word, role: Role, forms: tuple[str, ...] = ()) -> None:
@@ -172,7 +188,9 @@ class _Reading:
         """Give unmarked words the reading given, father, grandfather, after what is taken already."""
         for name in (self.tokens, self.husband):
             taken = {t.role for t in name}
-            free = [r for r in _ORDER if r not in taken and not (r is Role.FATHER and Role.PATRONYMIC in taken)]
+            free = [
+                r for r in _ORDER if r not in taken and not (r is Role.FATHER and Role.PATRONYMIC in taken)
+            ]
             for index, token in enumerate(name):
                 if token.role is Role.UNKNOWN:
                     role = free.pop(0) if free else Role.SURNAME
@@ -189,7 +207,9 @@ class _Reading:
 
 def _joined_kunya(bearer: Word) -> str:
     """Return the kunya as one given name: Умуразият is written ام راضية too."""
-    return {Script.ARABIC: "ام", Script.CYRILLIC: "уму", Script.LATIN: "umu"}.get(bearer.script, "") + bearer.norm
+    return {Script.ARABIC: "ام", Script.CYRILLIC: "уму", Script.LATIN: "umu"}.get(
+        bearer.script, ""
+    ) + bearer.norm
 
 
 def _sex_by_lexicon(norm: str) -> Sex | None:

@@ -107,4 +107,10 @@ class NameComparison:
         if self.bits < 0 or any(p.role is Role.GIVEN and p.outcome is Outcome.DIFFER for p in spoken):
             return Outcome.DIFFER
         given = [p.outcome for p in spoken if p.role is Role.GIVEN] or [p.outcome for p in spoken]
-        return Outcome.AGREE if Outcome.AGREE in given else Outcome.CLOSE if Outcome.CLOSE in given else Outcome.DIFFER
+        return (
+            Outcome.AGREE
+            if Outcome.AGREE in given
+            else Outcome.CLOSE
+            if Outcome.CLOSE in given
+            else Outcome.DIFFER
+        )

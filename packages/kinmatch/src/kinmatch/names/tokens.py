@@ -1,35 +1,54 @@
-"""The weight of one pair of words: lexicon first, then the channel, scaled by how rare the name is."""
+"""The weight of one pair of words: lexicon first, then the channel, limited by how rare the name is."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from math import log2
 
-from kinmatch.names.channel import FAR, lost_bits
-from kinmatch.names.lexicon import find_names
+from kinmatch.names.channel import FAR, lost_bits, one_script
+from kinmatch.names.lexicon import NameId, find_names, halves_of
 from kinmatch.names.parts import How, Outcome, Token
 from kinmatch.names.sound import skeleton
 from kinmatch.rarity import Rarity
 
-AGREE_LOSS = 4.0  # bits lost up to which two unlisted spellings are called one name
-CLOSE_LOSS = 9.0  # beyond it they are called different
-LISTED_DIFFER = FAR
+# Bits lost in the channel -> log2 of how often true pairs lose that much over how often chance pairs do.
+# Measured on aligned words of three script pairs (bench/names, data/channel.md).
+_LOST = (0.0, 5.0, 8.0, 10.0, 12.0, 14.0, 17.0, 20.0, 25.0, 30.0)
+_SAYS = (12.5, 11.7, 9.8, 7.8, 6.0, 4.8, 3.2, 2.0, -0.5, -3.0)
+_ONE_SCRIPT = 1.4  # within one script a letter is seldom lost, so a loss says more
+
+AGREE_FROM = 9.0  # bits of likeness from which two words are called one name
+CLOSE_FROM = 2.0  # below it they are called different
+LISTED = 12.5  # two listed spellings of one name
+HALF = 5.0  # Карим for Абдулкарим
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How two words compare before their rarity: `lost` bits, and by which rule."""
+    """How alike two words are before their rarity: `says` in bits, and by which rule it was found."""
 
-    lost: float
+    says: float
     how: How
 
     @property
     def outcome(self) -> Outcome:
-        """AGREE, CLOSE or DIFFER by the bits lost."""
-        if self.lost <= AGREE_LOSS:
+        """AGREE, CLOSE or DIFFER by what the likeness says."""
+        if self.says >= AGREE_FROM:
             return Outcome.AGREE
-        return Outcome.CLOSE if self.lost <= CLOSE_LOSS else Outcome.DIFFER
+        return Outcome.CLOSE if self.says >= CLOSE_FROM else Outcome.DIFFER
 
 
-_DIFFERENT = Likeness(FAR, "channel")
+EXACT = Likeness(14.0, "exact")
+DIFFERENT = Likeness(-5.0, "channel")
+LISTED_APART = Likeness(-6.0, "lexicon")
+
+
+def _says(lost: float) -> float:
+    if lost >= _LOST[-1]:
+        return -5.0
+    i = bisect_right(_LOST, lost) - 1
+    share = (lost - _LOST[i]) / (_LOST[i + 1] - _LOST[i])
+    return _SAYS[i] + share * (_SAYS[i + 1] - _SAYS[i])
 
 
 @lru_cache(maxsize=1 << 20)
@@ -41,26 +60,57 @@ def likeness(left: str, right: str) -> Likeness:
     if left > right:
         return likeness(right, left)
     if left == right:
-        return Likeness(0.0, "exact")
+        return EXACT
     known_left, known_right = find_names(left), find_names(right)
     if known_left and known_right:
-        return Likeness(0.5, "lexicon") if known_left & known_right else Likeness(LISTED_DIFFER, "lexicon")
+        return _by_lexicon(left, right, known_left, known_right)
     lost = lost_bits(left, right)
     if lost >= FAR:
-        return _DIFFERENT
-    return Likeness(lost, "skeleton" if skeleton(left) == skeleton(right) else "channel")
+        return DIFFERENT
+    if one_script(left, right):
+        lost *= _ONE_SCRIPT
+    return Likeness(_says(lost), "skeleton" if skeleton(left) == skeleton(right) else "channel")
+
+
+def _by_lexicon(
+    left: str, right: str, known_left: frozenset[NameId], known_right: frozenset[NameId]
+) -> Likeness:
+    if known_left & known_right:
+        return Likeness(LISTED, "lexicon")
+    if halves_of(left) & known_right or halves_of(right) & known_left:
+        return Likeness(HALF, "lexicon")
+    return LISTED_APART
 
 
 def best_likeness(left: tuple[str, ...], right: tuple[str, ...]) -> Likeness:
     """Return the nearest reading of two words that may be read in several ways."""
     if len(left) == 1 and len(right) == 1:
         return likeness(left[0], right[0])
-    return min((likeness(a, b) for a in left for b in right), key=lambda found: found.lost)
+    return max((likeness(a, b) for a in left for b in right), key=lambda found: found.says)
 
 
-def pair_bits(left: str, right: str, found: Likeness, rarity: Rarity) -> float:
-    """Return the weight in bits of two words found alike: the rarity of the name less what was lost."""
-    return min(rarity.bits(left), rarity.bits(right)) - found.lost
+@lru_cache(maxsize=1 << 18)
+def surname_likeness(left: str, left_stem: str, right: str, right_stem: str) -> Likeness:
+    """Compare two family names without gender; their stems decide where the lexicon knows both."""
+    whole = likeness(left, right)
+    if whole is EXACT:
+        return whole
+    known_left, known_right = find_names(left_stem), find_names(right_stem)
+    if known_left and known_right:
+        if known_left & known_right:
+            return Likeness(max(whole.says, LISTED - 1.0), "lexicon")
+        return Likeness(min(whole.says, 3.0), whole.how)
+    return whole
+
+
+def weigh(left: str, right: str, found: Likeness, rarity: Rarity) -> float:
+    """Return the weight in bits of two words found alike.
+
+    Chance makes two records share a name in two ways: by the share of its bearers, and by a likeness of two other
+    names; the two chances add up.
+    """
+    rare = min(rarity.bits(left), rarity.bits(right))
+    return -log2(2.0**-rare + 2.0**-found.says)
 
 
 def comparable(token: Token) -> tuple[str, ...]:

@@ -9,8 +9,12 @@ def _set(text: str) -> frozenset[str]:
 
 KUNYA_MOTHER = _set("умм ум умму умми umm um umu ummu oum oumm om أم ام")
 KUNYA_FATHER = _set("абу абуль abu abou aboo abo أبو ابو أبي ابي ابا")
-SON_OF = _set("бин ибн бен bin ibn ben bn بن ابن оглы оглу огли ўғли угли ogly oglu ogli oghlu uulu уулу улы ұлы уьлы")
-DAUGHTER_OF = _set("бинт бинти bint bent binti بنت ابنة кызы қызы кизи гызы qizi kizi kyzy qyzy kizy gyzy قيزي كيزي كزي")
+SON_OF = _set(
+    "бин ибн бен bin ibn ben bn بن ابن оглы оглу огли ўғли угли ogly oglu ogli oghlu uulu уулу улы ұлы уьлы"
+)
+DAUGHTER_OF = _set(
+    "бинт бинти bint bent binti بنت ابنة кызы қызы кизи гызы qizi kizi kyzy qyzy kizy gyzy قيزي كيزي كزي"
+)
 # After these in Central Asia the father's name stands before, in Arabic use it stands behind.
 FATHER_STANDS_BEFORE = _set(
     "оглы оглу огли угли ogly oglu ogli oghlu uulu уулу улы кызы қызы кизи гызы qizi kizi kyzy qyzy kizy gyzy قيزي كيزي كزي"
@@ -22,7 +26,9 @@ TITLES = _set(
 )
 ARTICLES = _set("al el ul ад аль эль ал ар ас аш аз ан ال")
 ABD = _set("عبد عبدال абд абдул абдель абду abd abdul abdel abdal abdou abdu")
-FAITH = _set("الدين دين ددين уддин дин ад-дин din eddin uddin aldin eldin الله اللة لله ullah allah уллах аллах")
+FAITH = _set(
+    "الدين دين ددين уддин дин ад-дин din eddin uddin aldin eldin الله اللة لله ullah allah уллах аллах"
+)
 PARTICLES = _set("de da di van von der den la le de del of the и and у из")
 NOTES = _set(
     "умер умерла погиб погибла мертв мертва пропал пропала убит убита умершая умерший покойный покойная жив жива "

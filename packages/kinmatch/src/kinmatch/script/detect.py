@@ -17,7 +17,12 @@ def letter_script(char: str) -> Script:
     code = ord(char)
     if 0x0400 <= code <= 0x052F or 0x1C80 <= code <= 0x1C8F:
         return Script.CYRILLIC
-    if 0x0600 <= code <= 0x06FF or 0x0750 <= code <= 0x077F or 0xFB50 <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFC:
+    if (
+        0x0600 <= code <= 0x06FF
+        or 0x0750 <= code <= 0x077F
+        or 0xFB50 <= code <= 0xFDFF
+        or 0xFE70 <= code <= 0xFEFC
+    ):
         return Script.ARABIC if char.isalpha() else Script.OTHER
     if code < 0x0250 or 0x1E00 <= code <= 0x1EFF:
         return Script.LATIN if char.isalpha() else Script.OTHER

@@ -9,7 +9,9 @@ INVISIBLE = dict.fromkeys(
 )
 
 # Harakat, superscript alef, Quranic marks and tatweel.
-ARABIC_MARKS = dict.fromkeys([0x0640, *range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06EE)])
+ARABIC_MARKS = dict.fromkeys(
+    [0x0640, *range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06EE)]
+)
 del ARABIC_MARKS[0x06DD]  # end of ayah is a sign of its own, split as punctuation
 
 ARABIC = {
