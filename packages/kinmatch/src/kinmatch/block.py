@@ -13,15 +13,16 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from kinmatch.names import name_keys
+from kinmatch.names import ParsedName, name_keys
+from kinmatch.names.parts import Role as Part
 from kinmatch.profile import Profile, build_profiles
 from kinmatch.record import PersonRecord
 
 MOST_KEY_BITS = 10.0
 LARGEST_BLOCK_SHARE = 0.08
 SMALLEST_LIMIT = 400
-OWN, MOTHER, KUNYA = "o:", "m:", "k:"
-WORTH = {OWN: 1.0, MOTHER: 0.7, KUNYA: 0.7}
+OWN, GIVEN, MOTHER, KUNYA = "o:", "g:", "m:", "k:"
+WORTH = {OWN: 0.6, GIVEN: 0.6, MOTHER: 0.7, KUNYA: 0.6}
 
 Floats = NDArray[np.float32]
 
@@ -38,6 +39,7 @@ def profile_keys(profile: Profile) -> frozenset[str]:
     keys: set[str] = set()
     for name in profile.names:
         keys.update(OWN + key for key in name_keys(name))
+        keys.update(GIVEN + key for key in name_keys(ParsedName(name.text, name.of(Part.GIVEN)[:1])))
     for name in profile.mother:
         keys.update(
             (KUNYA if key.startswith("k:") else MOTHER) + key.removeprefix("k:") for key in name_keys(name)

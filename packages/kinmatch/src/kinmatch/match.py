@@ -19,7 +19,8 @@ from kinmatch.profile import Profile, build_profiles
 from kinmatch.rarity import Rarity
 from kinmatch.record import PersonRecord
 
-MOST_CANDIDATES = 120
+MOST_CANDIDATES = 60
+MOST_DUPLICATE_CANDIDATES = 12
 KEPT_PER_PERSON = 40
 PRESENT_SHARE = 0.35
 """How many sought persons are expected in the lists at all; it sets the prior."""
@@ -113,7 +114,7 @@ class Matcher:
         """See `duplicates`."""
         profiles = build_profiles(requests)
         run = _Run(profiles, profiles, self.rarity or rarity_of(profiles), within=True)
-        run.compare_candidates(None)
+        run.compare_candidates(None, most=MOST_DUPLICATE_CANDIDATES)
         run.align()
         seen: set[frozenset[str]] = set()
         found = []
@@ -183,11 +184,11 @@ class _Run:
             self.bits[i, j] = total_millibits(evidence) / 1000
         return self.bits[i, j]
 
-    def compare_candidates(self, progress: Progress | None) -> None:
+    def compare_candidates(self, progress: Progress | None, *, most: int = MOST_CANDIDATES) -> None:
         """Compare every left profile with the candidates that blocking brings."""
         index = Index(self.right)
         for i, profile in enumerate(self.left):
-            for j in index.find(profile, most=MOST_CANDIDATES):
+            for j in index.find(profile, most=most):
                 self.score(i, j)
             if progress is not None:
                 progress(i + 1, len(self.left))

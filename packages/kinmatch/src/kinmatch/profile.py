@@ -45,6 +45,10 @@ class Profile:
     child_names: tuple[ParsedName, ...]
     children_known: int | None
     sibling_names: tuple[ParsedName, ...]
+    children_as_kunya: tuple[ParsedName, ...]
+    """The kunyas that her or his children would give."""
+    mothers_children_as_kunya: tuple[ParsedName, ...]
+    """The kunyas that a child and its brothers and sisters would give their mother."""
     origins: frozenset[str]
     marks: frozenset[str]
 
@@ -79,6 +83,15 @@ def _profile(record: PersonRecord, group: Sequence[PersonRecord]) -> Profile:
     )
     told = [child.name for child in record.children]
     child_names = [_given_only(_main_name(child)) for child in children] + [_given_only(n) for n in told]
+    children_given = tuple(name for name in child_names if name is not None)
+    sibling_names = tuple(
+        name
+        for text in [*record.siblings, *(_main_name(other) for other in siblings)]
+        if (name := _given_only(text)) is not None
+    )
+    own_given = tuple(
+        ParsedName(name.text, given[:1]) for name in names[:1] if (given := name.of(Part.GIVEN))
+    )
     stated = record.sex is not None
     husband = parse_name(record.husband, sex="m") if record.husband else None
     return Profile(
@@ -95,15 +108,13 @@ def _profile(record: PersonRecord, group: Sequence[PersonRecord]) -> Profile:
         sex=record.sex or given_sex,
         sex_is_stated=stated,
         is_child=is_child(record),
-        child_names=tuple(name for name in child_names if name is not None),
+        child_names=children_given,
         children_known=record.children_count
         if record.children_count is not None
         else (len(children) or None),
-        sibling_names=tuple(
-            name
-            for text in [*record.siblings, *(_main_name(other) for other in siblings)]
-            if (name := _given_only(text)) is not None
-        ),
+        sibling_names=sibling_names,
+        children_as_kunya=tuple(_as_kunya(name) for name in children_given),
+        mothers_children_as_kunya=tuple(_as_kunya(name) for name in (*sibling_names, *own_given)),
         origins=find_origins(record.nationality, record.origin, *(name.text for name in record.names)),
         marks=find_marks(record.marks),
     )
@@ -189,6 +200,10 @@ def _merge(tokens: Iterable[Token]) -> tuple[Token, ...]:
             kept.append(token)
     order = (Part.GIVEN, Part.FATHER, Part.PATRONYMIC, Part.GRANDFATHER, Part.SURNAME, Part.INITIAL)
     return tuple(sorted(kept, key=lambda token: order.index(token.role)))
+
+
+def _as_kunya(name: ParsedName) -> ParsedName:
+    return ParsedName(name.text, tuple(_as(token, Part.KUNYA) for token in name.tokens))
 
 
 def _as(token: Token, role: Part) -> Token:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from kinmatch.evidence import Evidence, Feature, Outcome, to_millibits, unknown
 from kinmatch.names import NameComparison, ParsedName, compare_names
@@ -24,6 +23,8 @@ def compare_mothers(left: Profile, right: Profile, rarity: Rarity) -> Evidence:
     if left.mother_is_member and right.mother_is_member:
         # Both mothers stand in their groups: the family alignment speaks for them.
         return unknown(Feature.MOTHER, left.record.mother, right.record.mother)
+    if not left.mother and not right.mother:
+        return unknown(Feature.MOTHER, left.record.mother, right.record.mother)
     found = _best(left.mother, right.mother, rarity)
     called = _best_kunya(left, right, rarity)
     if called is not None and (found is None or called.bits > found.bits):
@@ -37,9 +38,10 @@ def _best_kunya(left: Profile, right: Profile, rarity: Rarity) -> NameComparison
     for told, other in ((left, right), (right, left)):
         kunyas = [kunya for name in told.mother if (kunya := _kunya_tokens(name))]
         others = [*other.mother_kunyas, *(k for name in other.mother if (k := _kunya_tokens(name)))]
-        children = [_as_kunya(name) for name in (*other.sibling_names, *_given(other))]
+        if not kunyas:
+            continue
         best = _better(best, _best(kunyas, others, rarity))
-        by_child = _best(kunyas, children, rarity)
+        by_child = _best(kunyas, other.mothers_children_as_kunya, rarity)
         if by_child is not None and by_child.bits > 0:
             best = _better(best, NameComparison(by_child.bits * KUNYA_BY_CHILD_SHARE, by_child.parts))
     return best
@@ -57,10 +59,12 @@ def compare_husbands(left: Profile, right: Profile, rarity: Rarity) -> Evidence:
 
 def compare_kunyas(left: Profile, right: Profile, rarity: Rarity) -> Evidence:
     """Compare kunyas with each other and with the names of the other's children."""
+    if not left.kunyas and not right.kunyas:
+        return unknown(Feature.KUNYA)
     found = _best(left.kunyas, right.kunyas, rarity)
     detail: tuple[str, ...] = ()
     for told, other in ((left, right), (right, left)):
-        by_child = _best(told.kunyas, [_as_kunya(name) for name in other.child_names], rarity)
+        by_child = _best(told.kunyas, other.children_as_kunya, rarity)
         if by_child is not None and by_child.bits > 0:
             weaker = NameComparison(by_child.bits * KUNYA_BY_CHILD_SHARE, by_child.parts)
             if found is None or weaker.bits > found.bits:
@@ -113,14 +117,6 @@ def _better(one: NameComparison | None, other: NameComparison | None) -> NameCom
 def _kunya_tokens(name: ParsedName) -> ParsedName | None:
     tokens = name.of(Part.KUNYA)
     return ParsedName(name.text, tokens[:1]) if tokens else None
-
-
-def _as_kunya(name: ParsedName) -> ParsedName:
-    return ParsedName(name.text, tuple(replace(token, role=Part.KUNYA) for token in name.tokens))
-
-
-def _given(profile: Profile) -> list[ParsedName]:
-    return [ParsedName(name.text, given[:1]) for name in profile.names[:1] if (given := name.of(Part.GIVEN))]
 
 
 def _evidence(

@@ -80,9 +80,11 @@ def contradictions(evidence: Sequence[Evidence]) -> tuple[Feature, ...]:
     for one in evidence:
         if one.outcome is not Outcome.DIFFER:
             continue
-        if one.feature in (Feature.SEX, Feature.AGE_GROUP, Feature.IDENTIFIER, Feature.SIBLING_GUARD) or (
-            one.feature is Feature.BIRTH and one.millibits <= FAR_BIRTH_MILLIBITS
-        ) or (one.feature is Feature.NAME and any(code.startswith(GIVEN_DIFFERS) for code in one.detail)):
+        if (
+            one.feature in (Feature.SEX, Feature.AGE_GROUP, Feature.IDENTIFIER, Feature.SIBLING_GUARD)
+            or (one.feature is Feature.BIRTH and one.millibits <= FAR_BIRTH_MILLIBITS)
+            or (one.feature is Feature.NAME and any(code.startswith(GIVEN_DIFFERS) for code in one.detail))
+        ):
             hard.append(one.feature)
     father, grandfather = found.get(Feature.FATHER), found.get(Feature.GRANDFATHER)
     if (
