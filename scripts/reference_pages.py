@@ -166,10 +166,16 @@ def commands() -> str:
         loaded.add_arguments(parser)
         if rows := list(_arguments(parser)):
             parts.append(table(["argument", "meaning"], rows))
-        if "exit code" in (loaded.__doc__ or "").lower():
-            tail = loaded.__doc__[loaded.__doc__.lower().index("exit code") :].split("\n\n")[0]
-            parts.append(" ".join(tail.split()) + "\n")
+        parts += _exit_codes(parser.epilog or "") or _exit_codes(loaded.__doc__ or "")
     return "\n".join(parts)
+
+
+def _exit_codes(text: str) -> list[str]:
+    """Return the sentence about exit codes that a command says of itself."""
+    start = text.lower().find("exit codes:")
+    if start < 0:
+        return []
+    return [" ".join(text[start:].split("\n\n")[0].split()).capitalize() + "\n"]
 
 
 def _module_file(module: str) -> Path:
@@ -181,17 +187,15 @@ def _arguments(parser: argparse.ArgumentParser) -> Iterator[list[str]]:
     for action in parser._actions:
         if isinstance(action, argparse._HelpAction) or action.help == argparse.SUPPRESS:
             continue
-        value = (
-            action.metavar
-            if isinstance(action.metavar, str)
-            else (action.dest.upper() if action.nargs != 0 else "")
-        )
+        value = action.metavar or (action.dest.upper() if action.nargs != 0 else "")
+        value = " ".join(value) if isinstance(value, tuple) else value
+        value = ",".join(map(str, action.choices)) if action.choices else value
         shown = ", ".join(action.option_strings) or value
         named = f"`{shown} {value}`" if action.option_strings and value else f"`{shown}`"
-        yield [
-            named,
-            (action.help or "") % {"default": action.default, "prog": parser.prog, "dest": action.dest},
-        ]
+        said = (action.help or "") % {"default": action.default, "prog": parser.prog, "dest": action.dest}
+        if action.default not in (None, False, argparse.SUPPRESS) and "default" not in said:
+            said = f"{said} (default {action.default})".strip()
+        yield [named, said]
 
 
 def settings() -> str:
@@ -219,7 +223,7 @@ def _variables() -> Iterator[tuple[str, str]]:
             if not isinstance(node, ast.Call) or not node.args or not isinstance(node.args[0], ast.Constant):
                 continue
             name, called = node.args[0].value, ast.unparse(node.func)
-            if not called.startswith(("env.", "os.environ.get", "os.getenv")) or not isinstance(name, str):
+            if not called.startswith(("env.", "os.environ.get", "os.environ.pop", "os.getenv")) or not isinstance(name, str):
                 continue
             if name.isupper() and not name.startswith(NOT_OURS_TO_TELL):
                 given = [*node.args[1:], *(word.value for word in node.keywords if word.arg == "default")]
