@@ -28,14 +28,13 @@ SETTINGS = {
     "DJANGO_SETTINGS_MODULE": "Which settings: `wayhome.settings.production` for a real installation.",
     "WAYHOME_HOME": "Folder of the database and the sealed files.",
     "WAYHOME_HOSTS": "Names under which people reach the pages, separated by commas. Production insists on it.",
-    "WAYHOME_KEY_FD": "Open file descriptor from which the key is read. Set by `wayhome serve` for its own processes.",
     "WAYHOME_KEY_FILE": "File with the master key, readable by its owner only. See [keep the keys](../how-to/keep-the-keys.md).",
     "WAYHOME_PASSPHRASE_FILE": "File with the passphrase, where nobody can type it at start.",
     "WAYHOME_OWNER_DATABASE_URL": "PostgreSQL as the owner of the tables, for `wayhome manage migrate --database owner` only.",
     "WAYHOME_TIME_ZONE": "Time zone of the pages, such as `Europe/Moscow`.",
     "WAYHOME_TLS_REDIRECT": "Whether plain http is sent on to https: yes or no.",
 }
-# Variables that only tests set, or that belong to the system.
+# Variables that only tests set, or that belong to the system; those that end in _FD our own processes hand each other.
 NOT_OURS_TO_TELL = ("DJANGO_", "WAYHOME_TEST_", "XDG_", "WAYHOME_CAMPAIGN", "WAYHOME_SHARED")
 
 
@@ -223,9 +222,11 @@ def _variables() -> Iterator[tuple[str, str]]:
             if not isinstance(node, ast.Call) or not node.args or not isinstance(node.args[0], ast.Constant):
                 continue
             name, called = node.args[0].value, ast.unparse(node.func)
-            if not called.startswith(("env.", "os.environ.get", "os.environ.pop", "os.getenv")) or not isinstance(name, str):
+            if not called.startswith(
+                ("env.", "os.environ.get", "os.environ.pop", "os.getenv")
+            ) or not isinstance(name, str):
                 continue
-            if name.isupper() and not name.startswith(NOT_OURS_TO_TELL):
+            if name.isupper() and not name.startswith(NOT_OURS_TO_TELL) and not name.endswith("_FD"):
                 given = [*node.args[1:], *(word.value for word in node.keywords if word.arg == "default")]
                 found[name] = found.get(name) or (f"`{_plain(given[0])}`" if given else "")
     yield from found.items()

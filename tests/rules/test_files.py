@@ -14,6 +14,10 @@ from tests.rules.repository import DISTRIBUTIONS, ROOT, project, short, sources,
 
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
+# One place may catch everything, and says why.
+CATCHES_EVERYTHING = {
+    "src/wayhome/adapters/worker.py": "the worker outlives any task; the error is kept with the task"
+}
 WRITTEN_BY_MACHINES = ("/migrations/", "/data/", "/locale/")
 TEXT = (
     ".py",
@@ -62,6 +66,7 @@ def test_nobody_catches_everything():
     broad = [
         f"{short(path)}:{node.lineno}"
         for path in tracked(".py")
+        if short(path) not in CATCHES_EVERYTHING
         for node in ast.walk(tree(path))
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or {"Exception", "BaseException"} & {part.id for part in _names(node.type)})

@@ -29,6 +29,7 @@ OF_THE_BODY = {
     "fingerprint", "fingerprints", "iris", "retina", "biometric", "biometrics", "faceprint", "embedding", "voiceprint",
     "genotype", "genome", "allele", "alleles", "dna",
 }  # fmt: skip
+ANOTHER_MEANING = {"ListDocument.fingerprint": "a keyed digest of the file"}
 BODY_LIBRARIES = {
     "face-recognition", "deepface", "insightface", "dlib", "mediapipe", "retina-face", "facenet-pytorch",
     "speechbrain", "resemblyzer", "fingerprint-feature-extractor",
@@ -78,7 +79,7 @@ def classes(base: type) -> list[type]:
     """Return every class of ours that is a kind of `base`."""
     found = set()
     for module in pkgutil.walk_packages(wayhome.__path__, "wayhome."):
-        if any(part in module.name for part in (".settings", ".migrations", ".wsgi")):
+        if any(part in module.name for part in (".settings", ".migrations", ".wsgi", ".__main__")):
             continue
         loaded = importlib.import_module(module.name)
         found |= {one for _, one in inspect.getmembers(loaded, inspect.isclass) if issubclass(one, base)}
@@ -109,7 +110,9 @@ def test_no_column_is_named_after_a_security_body():
 
 
 def test_nothing_of_the_body_is_stored():
-    assert [place for place, name in fields() if words(name) & OF_THE_BODY] == []
+    assert [
+        place for place, name in fields() if words(name) & OF_THE_BODY and place not in ANOTHER_MEANING
+    ] == []
 
 
 def test_no_library_measures_bodies_or_takes_money():
