@@ -34,6 +34,10 @@ def name_keys(name: ParsedName) -> frozenset[str]:
     for first, second in zip(tokens, tokens[1:], strict=False):
         joined = first.norm + second.norm
         keys.update(f"n:{found}" for found in find_names(joined))
+        if not find_names(first.norm) or not find_names(second.norm) or len(joined) <= 10:
+            bones = skeleton(joined)
+            if 4 <= len(bones) <= 8:
+                keys.update((f"s:{bones}", f"d:{bones}"))
     return frozenset(keys)
 
 

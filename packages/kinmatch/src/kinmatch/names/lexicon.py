@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib import resources
 
 from kinmatch.names.parts import Sex
-from kinmatch.script import normalise
+from kinmatch.script import Script, detect_script, normalise
 
 NameId = str
 _NO_IDS: frozenset[NameId] = frozenset()
@@ -21,6 +21,7 @@ class _Table:
 
     forms: dict[str, frozenset[NameId]]
     halves: dict[str, frozenset[NameId]]
+    spellings: dict[tuple[NameId, Script], tuple[str, ...]]
     sexes: dict[NameId, Sex]
 
 
@@ -29,6 +30,7 @@ def _table() -> _Table:
     forms: dict[str, set[NameId]] = {}
     halves: dict[str, set[NameId]] = {}
     sexes: dict[NameId, Sex] = {}
+    spellings: dict[tuple[NameId, Script], dict[str, None]] = {}
     text = resources.files("kinmatch").joinpath("data/lexicon.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         if not line or line.startswith("#"):
@@ -38,9 +40,13 @@ def _table() -> _Table:
         for form in ";".join(columns).split(";"):
             if form:
                 target = halves if form.startswith("~") else forms
-                target.setdefault(form_key(normalise(form.removeprefix("~"))), set()).add(name)
+                key = form_key(normalise(form.removeprefix("~")))
+                target.setdefault(key, set()).add(name)
+                if target is forms:
+                    spellings.setdefault((name, detect_script(key)), {})[key] = None
+    written = {key: tuple(found) for key, found in spellings.items()}
     frozen = [{form: frozenset(ids) for form, ids in table.items()} for table in (forms, halves)]
-    return _Table(frozen[0], frozen[1], sexes)
+    return _Table(frozen[0], frozen[1], written, sexes)
 
 
 def form_key(norm: str) -> str:
@@ -68,6 +74,11 @@ def key_of_half(compounds: frozenset[NameId]) -> NameId:
 def halves_of(norm: str) -> frozenset[NameId]:
     """Return the compound names that the normal form may be the half of."""
     return _table().halves.get(form_key(norm), _NO_IDS)
+
+
+def spellings_of(name: NameId, script: Script) -> tuple[str, ...]:
+    """Return the listed spellings of a canonical name in one script, in normal form."""
+    return _table().spellings.get((name, script), ())
 
 
 def sex_of(name: NameId) -> Sex:

@@ -6,10 +6,11 @@ from functools import lru_cache
 from math import log2
 
 from kinmatch.names.channel import FAR, lost_bits, one_script
-from kinmatch.names.lexicon import NameId, find_names, halves_of
+from kinmatch.names.lexicon import NameId, find_names, halves_of, spellings_of
 from kinmatch.names.parts import How, Outcome, Token
 from kinmatch.names.sound import skeleton
 from kinmatch.rarity import Rarity
+from kinmatch.script import detect_script
 
 # Bits lost in the channel -> log2 of how often true pairs lose that much over how often chance pairs do.
 # Measured on aligned words of three script pairs (bench/names, data/channel.md).
@@ -20,6 +21,7 @@ _ONE_SCRIPT = 1.4  # within one script a letter is seldom lost, so a loss says m
 AGREE_FROM = 9.0  # bits of likeness from which two words are called one name
 CLOSE_FROM = 2.0  # below it they are called different
 LISTED = 12.5  # two listed spellings of one name
+UNLISTED = 1.5  # less for a spelling that is only near a listed one
 HALF = 5.0  # Карим for Абдулкарим
 
 
@@ -64,12 +66,28 @@ def likeness(left: str, right: str) -> Likeness:
     known_left, known_right = find_names(left), find_names(right)
     if known_left and known_right:
         return _by_lexicon(left, right, known_left, known_right)
+    says = _channel_says(left, right)
+    if says < AGREE_FROM and (known_left or known_right):
+        known, new = (known_left, right) if known_left else (known_right, left)
+        says = max(says, _beside_listed(new, known))
+    if says <= DIFFERENT.says:
+        return DIFFERENT
+    return Likeness(says, "skeleton" if skeleton(left) == skeleton(right) else "channel")
+
+
+def _channel_says(left: str, right: str) -> float:
     lost = lost_bits(left, right)
     if lost >= FAR:
-        return DIFFERENT
-    if one_script(left, right):
-        lost *= _ONE_SCRIPT
-    return Likeness(_says(lost), "skeleton" if skeleton(left) == skeleton(right) else "channel")
+        return DIFFERENT.says
+    return _says(lost * _ONE_SCRIPT if one_script(left, right) else lost)
+
+
+@lru_cache(maxsize=1 << 18)
+def _beside_listed(new: str, known: frozenset[NameId]) -> float:
+    """Return how near a spelling that nobody listed is to the listed ones of its own script."""
+    script = detect_script(new)
+    near = (_channel_says(new, form) for name in known for form in spellings_of(name, script))
+    return max(near, default=DIFFERENT.says) - UNLISTED
 
 
 def _by_lexicon(

@@ -13,7 +13,8 @@ _LATIN = str.maketrans(letters.LATIN)
 _TO_CYRILLIC = str.maketrans(letters.LATIN_TO_CYRILLIC)
 _TO_LATIN = str.maketrans(letters.CYRILLIC_TO_LATIN)
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
-_DOUBLED_WEAK = re.compile(r"([اوي])\1+")
+# لل stays: it tells الله from اله.
+_DOUBLED_ARABIC = re.compile(r"([^\W\d_ل])\1+")
 _APOSTROPHES = re.compile(r"[’‘ʻʼʿʾ'`´ʹ′]")
 _DIGITS = {ord(a): str(i % 10) for i, a in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 _KEPT_BREVE = {"й": "\ue000", "ў": "\ue001"}
@@ -56,7 +57,7 @@ def one_keyboard(word: str) -> str:
 
 def _normal_arabic(word: str) -> str:
     bare = word.translate(letters.ARABIC_MARKS).translate(_ARABIC)
-    return _DOUBLED_WEAK.sub(r"\1", bare)
+    return _DOUBLED_ARABIC.sub(r"\1", bare)
 
 
 def _normal_cyrillic(word: str) -> str:
@@ -87,7 +88,7 @@ def _once(text: str) -> str:
 def normalise(text: str) -> str:
     """Return the normal form of `text`, word by word in each word's own script.
 
-    Doubled letters become one in Cyrillic and Latin (Абдулла, Абдула), weak letters in Arabic. The result
+    Doubled letters become one in all scripts (Абдулла, Абдула), but for لل. The result
     stays in its script: nothing is transliterated.
     """
     seen = text
