@@ -1,0 +1,122 @@
+"""Reads about drafts and requests. Each says for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+from django.http import Http404
+
+from wayhome.accounts.models import Team, User
+from wayhome.people.identity import Contact, Identity, Whereabouts, parse_contact, parse_identity, parse_whereabouts
+from wayhome.people.models import Consent
+from wayhome.tracing.models import Draft, SoughtPerson, TracingRequest
+from wayhome.tracing.policies import FIELD_OF_STEP, STEPS
+from wayhome.tracing.typed import Typed
+from wayhome.vault.principals import Principal
+
+
+def team_of(user: User) -> Team | None:
+    """Return the team in whose name a user opens files: the first she belongs to."""
+    return user.teams.order_by("name").first()
+
+
+def drafts_of(user: User) -> QuerySet[Draft]:
+    """Return the interviews of a user that are not finished, the latest first."""
+    return Draft.objects.filter(opened_by=user, finished_at=None, discarded_at=None).order_by("-saved_at")
+
+
+def get_draft(draft_id: UUID, *, to: Principal, user: User) -> Draft:
+    """Return a draft of the user's own.
+
+    Raises:
+        Http404: there is none, or it is somebody else's; the answer is the same.
+    """
+    found = Draft.objects.visible_to(to).filter(pk=draft_id, opened_by=user).select_related("request").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def requests_for(to: Principal) -> QuerySet[TracingRequest]:
+    """Return the requests whose family file is open to `to`, the most urgent and oldest first."""
+    visible = TracingRequest.objects.visible_to(to).select_related("case_file", "taken_by", "enquirer")
+    return visible.annotate(persons=Count("sought")).order_by("urgency", "registered_at")
+
+
+def get_request(request_id: UUID, *, to: Principal) -> TracingRequest:
+    """Return a request whose family file is open to `to`.
+
+    Raises:
+        Http404: there is none, or it is not open; the answer is the same.
+    """
+    found = (
+        TracingRequest.objects.visible_to(to)
+        .select_related("case_file", "taken_by", "enquirer", "source")
+        .filter(pk=request_id)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_consent(request: TracingRequest, consent_id: UUID) -> Consent:
+    """Return a consent that the enquirer of this request gave.
+
+    Raises:
+        Http404: it belongs to another request, or does not exist.
+    """
+    found = Consent.objects.filter(pk=consent_id, given_by=request.enquirer_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a request says of one sought person, opened for the one who reads."""
+
+    place: SoughtPerson
+    identity: Identity
+    whereabouts: Whereabouts | None
+
+    @property
+    def name(self) -> str:
+        return self.identity.chief_name
+
+
+def said_of(request: TracingRequest, *, with_place: bool) -> list[Said]:
+    """Return what the enquirer said of each sought person, in the order of the interview."""
+    places = SoughtPerson.objects.filter(request=request).select_related("person", "record").order_by("position")
+    return [
+        Said(
+            place,
+            parse_identity(place.record.identity),
+            parse_whereabouts(place.record.whereabouts) if with_place else None,
+        )
+        for place in places
+    ]
+
+
+def enquirer_of(request: TracingRequest, *, with_contact: bool) -> tuple[Identity, Contact | None]:
+    """Return who asks, and how she may be reached where the reader may know."""
+    record = request.enquirer
+    return parse_identity(record.identity), parse_contact(record.contact) if with_contact else None
+
+
+def consents_of(request: TracingRequest) -> QuerySet[Consent]:
+    """Return the answers of the enquirer, purpose by purpose, with those that were withdrawn."""
+    return Consent.objects.filter(given_by=request.enquirer_id).order_by("given_at", "purpose")
+
+
+def kept_of(draft: Draft, step: str) -> dict[str, object]:
+    """Return a step as it is kept: version, page, what was typed, what another window typed."""
+    empty: dict[str, object] = {"v": 0, "tab": "", "typed": {}, "others": []}
+    return {**empty, **(getattr(draft, FIELD_OF_STEP[step]) or {})}
+
+
+def typed_steps(draft: Draft) -> dict[str, Typed]:
+    """Return what was typed on every step of a draft."""
+    return {step: kept_of(draft, step)["typed"] for step in STEPS}  # type: ignore[misc]  a step is a mapping
