@@ -19,7 +19,9 @@ ACTOR = uuid4()
 
 
 def seal_some(now, count: int = 5, item=None) -> list[LedgerEntry]:
-    return [actions.seal("case.opened", by=ACTOR, at=now, item=item, number=n, kind="x") for n in range(count)]
+    return [
+        actions.seal("case.opened", by=ACTOR, at=now, item=item, number=n, kind="x") for n in range(count)
+    ]
 
 
 def run(sql: str) -> None:
@@ -48,7 +50,12 @@ def test_an_entry_reads_back_and_says_nothing_in_the_database(acted, now):
     item = uuid4()
     entry = actions.seal("record.attached", by=ACTOR, at=now, item=item, person=uuid4(), absent=None)
     body = queries.read(entry)
-    assert (body.kind, body.actor, body.item, set(body.facts)) == ("record.attached", ACTOR.hex, item.hex, {"person"})
+    assert (body.kind, body.actor, body.item, set(body.facts)) == (
+        "record.attached",
+        ACTOR.hex,
+        item.hex,
+        {"person"},
+    )
     assert "attached" not in LedgerBody.objects.get(entry=entry).sealed
 
 
@@ -65,21 +72,24 @@ def test_nothing_is_sealed_when_nobody_acts(now):
 def test_an_act_undone_takes_its_entry_along(acting, now):
     with acting():
         seal_some(now, 1)
-    with pytest.raises(ZeroDivisionError), acting():
+    with acting():
         seal_some(now, 1)
-        _ = 1 / 0
+        transaction.set_rollback(True)
     with acting():
         assert actions.seal("case.opened", by=ACTOR, at=now).sequence == 1
 
 
-@pytest.mark.parametrize("sql", [
-    "UPDATE ledger_ledgerentry SET at = '2020-01-01 00:00:00' WHERE sequence = 0",
-    "UPDATE ledger_ledgerentry SET sequence = 9 WHERE sequence = 4",
-    "DELETE FROM ledger_ledgerentry WHERE sequence = 4",
-    "DELETE FROM ledger_ledgerentry",
-    "INSERT INTO ledger_ledgerentry (sequence, at, commitment) SELECT 7, at, commitment FROM ledger_ledgerentry "
-    "WHERE sequence = 0",
-])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE ledger_ledgerentry SET at = '2020-01-01 00:00:00' WHERE sequence = 0",
+        "UPDATE ledger_ledgerentry SET sequence = 9 WHERE sequence = 4",
+        "DELETE FROM ledger_ledgerentry WHERE sequence = 4",
+        "DELETE FROM ledger_ledgerentry",
+        "INSERT INTO ledger_ledgerentry (sequence, at, commitment) SELECT 7, at, commitment FROM ledger_ledgerentry "
+        "WHERE sequence = 0",
+    ],
+)
 def test_the_database_refuses(acted, now, sql):
     seal_some(now)
     with pytest.raises(DatabaseError, match=r"never changed|next number"):
@@ -92,7 +102,9 @@ def test_sqlite_does_not_replace_an_entry(acted, now):
         pytest.skip("INSERT OR REPLACE is SQLite's")
     seal_some(now)
     with pytest.raises(DatabaseError):
-        run("INSERT OR REPLACE INTO ledger_ledgerentry SELECT 4, at, x'00' FROM ledger_ledgerentry WHERE sequence = 0")
+        run(
+            "INSERT OR REPLACE INTO ledger_ledgerentry SELECT 4, at, x'00' FROM ledger_ledgerentry WHERE sequence = 0"
+        )
 
 
 def test_what_an_administrator_does_is_named(acted, now):
@@ -105,7 +117,10 @@ def test_what_an_administrator_does_is_named(acted, now):
     without_triggers(f"UPDATE ledger_ledgerentry SET commitment = {swapped} WHERE sequence = 5")
     with transaction.atomic():
         assert set(queries.check()) == {
-            Found(Finding.MISSING, 1), Found(Finding.ALTERED, 2), Found(Finding.ALTERED, 4), Found(Finding.ALTERED, 5),
+            Found(Finding.MISSING, 1),
+            Found(Finding.ALTERED, 2),
+            Found(Finding.ALTERED, 4),
+            Found(Finding.ALTERED, 5),
         }
 
 

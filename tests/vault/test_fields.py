@@ -18,7 +18,9 @@ NAME = "Зарема Ахмадова زاريما"
 
 
 def new_file(**values: object) -> SealedFile:
-    return SealedFile(**{"compartment": "identity", "address": uuid4().hex, "size": 1, "name": NAME, **values})
+    return SealedFile(
+        **{"compartment": "identity", "address": uuid4().hex, "size": 1, "name": NAME, **values}
+    )
 
 
 def raw(file: SealedFile, column: str = "name") -> str:
@@ -136,7 +138,9 @@ def test_a_key_moved_to_another_record_does_not_open_it(acting):
         RecordKey.objects.filter(row=second.pk).delete()
         RecordKey.objects.filter(row=first.pk).update(row=second.pk)
         with connection.cursor() as cursor:
-            cursor.execute("UPDATE vault_sealedfile SET name = %s WHERE address = %s", [raw(first), second.address])
+            cursor.execute(
+                "UPDATE vault_sealedfile SET name = %s WHERE address = %s", [raw(first), second.address]
+            )
     with acting(), pytest.raises(SealBroken):
         _ = SealedFile.objects.get(pk=second.pk).name
 
@@ -150,7 +154,9 @@ def test_every_changed_byte_of_a_token_is_refused(acting):
         for position in range(len(good)):
             bad = good[:position] + ("A" if good[position] != "A" else "B") + good[position + 1 :]
             with connection.cursor() as cursor:
-                cursor.execute("UPDATE vault_sealedfile SET name = %s WHERE address = %s", [bad, file.address])
+                cursor.execute(
+                    "UPDATE vault_sealedfile SET name = %s WHERE address = %s", [bad, file.address]
+                )
             with pytest.raises(SealBroken):
                 _ = SealedFile.objects.get(pk=file.pk).name
             refused += 1

@@ -83,7 +83,9 @@ def test_a_file_moved_under_another_row_is_refused(acted):
 def test_a_closed_compartment_keeps_the_file_shut(acting):
     with acting():
         file = files.store(b"one", uuid4(), Compartment.MEDICAL)
-    stranger = Principal(UUID(int=2), "staff", lambda case_file_id, compartment, row_id: compartment != Compartment.MEDICAL)
+    stranger = Principal(
+        UUID(int=2), "staff", lambda case_file_id, compartment, row_id: compartment != Compartment.MEDICAL
+    )
     with acting(stranger, writes=False), pytest.raises(CompartmentClosed):
         files.read(file)
 

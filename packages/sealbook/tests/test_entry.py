@@ -30,10 +30,17 @@ ENTRY = Entry(kind="match.said_same", actor="7f", at=AT, facts={"review": "c1"})
 GOLDEN = json.loads((Path(__file__).parent / "golden" / "entry_v1.json").read_text())
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 entries = st.builds(
-    Entry, kind=st.sampled_from(["match.said_same", "erased", "list.read_in"]), actor=texts, item=texts, prev=texts,
+    Entry,
+    kind=st.sampled_from(["match.said_same", "erased", "list.read_in"]),
+    actor=texts,
+    item=texts,
+    prev=texts,
     at=st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)),
-    facts=st.dictionaries(st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True),
-                          texts | st.integers(-(2**53) + 1, 2**53 - 1), max_size=5),
+    facts=st.dictionaries(
+        st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True),
+        texts | st.integers(-(2**53) + 1, 2**53 - 1),
+        max_size=5,
+    ),
 )
 
 
@@ -71,18 +78,27 @@ def test_a_changed_body_salt_kind_or_commitment_does_not_open(entry, salt, bit):
         return raw[:place] + bytes([raw[place] ^ (1 << bit % 8)]) + raw[place + 1 :]
 
     for wrong in (
-        {"body": flipped(body)}, {"salt": flipped(salt)}, {"commitment": flipped(good)}, {"kind": "other.kind"},
+        {"body": flipped(body)},
+        {"salt": flipped(salt)},
+        {"commitment": flipped(good)},
+        {"kind": "other.kind"},
         {"salt": salt[:31]},
     ):
         with pytest.raises(CommitmentMismatch):
             check_commitment(**{"kind": entry.kind, "body": body, "salt": salt, "commitment": good, **wrong})
 
 
-@pytest.mark.parametrize("facts", [
-    pytest.param({"a": 1.5}, id="fraction"), pytest.param({"a": True}, id="boolean"),
-    pytest.param({"a": None}, id="nothing"), pytest.param({"A": 1}, id="capital name"),
-    pytest.param({"a": 2**53}, id="too large"), pytest.param({"a": "\ud800"}, id="half a surrogate"),
-])
+@pytest.mark.parametrize(
+    "facts",
+    [
+        pytest.param({"a": 1.5}, id="fraction"),
+        pytest.param({"a": True}, id="boolean"),
+        pytest.param({"a": None}, id="nothing"),
+        pytest.param({"A": 1}, id="capital name"),
+        pytest.param({"a": 2**53}, id="too large"),
+        pytest.param({"a": "\ud800"}, id="half a surrogate"),
+    ],
+)
 def test_a_fact_of_another_kind_is_refused(facts):
     with pytest.raises(Misuse):
         format_body(Entry(kind="x.y", actor="", at=AT, facts=facts))
@@ -94,13 +110,23 @@ def test_a_kind_or_time_of_another_form_is_refused(change):
         format_body(Entry(**{"kind": "x.y", "actor": "", "at": AT, **change}))
 
 
-@pytest.mark.parametrize("body", [
-    b"", b"[]", b"{}", b"\xff", b"null", b"[" * 100_000,
-    GOLDEN["body"].encode().replace(b'"v":1', b'"v":2'), GOLDEN["body"].encode().replace(b'"c1"', b"1.5"),
-    GOLDEN["body"].encode().replace(b'"7f"', b"7"), GOLDEN["body"].encode().replace(b"10:15:00Z", b"10:15:00"),
-    GOLDEN["body"].encode().replace(b'{"review":"c1"}', b"[]"),
-    GOLDEN["body"].encode().replace(b'"v":1', b'"v":1,"v":1'),
-])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b"\xff",
+        b"null",
+        b"[" * 100_000,
+        GOLDEN["body"].encode().replace(b'"v":1', b'"v":2'),
+        GOLDEN["body"].encode().replace(b'"c1"', b"1.5"),
+        GOLDEN["body"].encode().replace(b'"7f"', b"7"),
+        GOLDEN["body"].encode().replace(b"10:15:00Z", b"10:15:00"),
+        GOLDEN["body"].encode().replace(b'{"review":"c1"}', b"[]"),
+        GOLDEN["body"].encode().replace(b'"v":1', b'"v":1,"v":1'),
+    ],
+)
 def test_what_is_not_a_body_is_refused(body):
     with pytest.raises(MalformedEntry):
         parse_body(body)
@@ -109,7 +135,14 @@ def test_what_is_not_a_body_is_refused(body):
 def test_only_a_leaf_is_a_leaf():
     leaf = GOLDEN["leaf"].encode()
     assert format_leaf(parse_leaf(leaf)) == leaf
-    for bad in (leaf[:-1], leaf + b"\n", leaf.upper(), leaf.replace(b"v1", b"v2"), leaf.replace(b"\n", b"\r\n"), b""):
+    for bad in (
+        leaf[:-1],
+        leaf + b"\n",
+        leaf.upper(),
+        leaf.replace(b"v1", b"v2"),
+        leaf.replace(b"\n", b"\r\n"),
+        b"",
+    ):
         with pytest.raises(MalformedEntry):
             parse_leaf(bad)
     with pytest.raises(Misuse):

@@ -27,8 +27,11 @@ def test_every_entry_of_every_size_is_proved():
     for size in SIZES:
         for index in range(size):
             check_inclusion(
-                leaf=leaf_hash(b"%d" % index), index=index, size=size,
-                path=prove_inclusion(TREE, index, size), root=TREE.root(size),
+                leaf=leaf_hash(b"%d" % index),
+                index=index,
+                size=size,
+                path=prove_inclusion(TREE, index, size),
+                root=TREE.root(size),
             )
 
 
@@ -36,8 +39,11 @@ def test_every_growth_up_to_70_is_proved():
     for after in range(1, 71):
         for before in range(1, after + 1):
             check_growth(
-                before=before, after=after, path=prove_growth(TREE, before, after),
-                old_root=TREE.root(before), new_root=TREE.root(after),
+                before=before,
+                after=after,
+                path=prove_growth(TREE, before, after),
+                old_root=TREE.root(before),
+                new_root=TREE.root(after),
             )
 
 
@@ -80,12 +86,20 @@ def test_a_growth_proof_with_a_part_too_many_too_few_or_moved_is_refused(data, a
     before = data.draw(st.integers(1, after - 1))
     path = prove_growth(TREE, before, after)
     where = data.draw(st.integers(0, len(path) - 1))
-    damaged = data.draw(st.sampled_from([
-        path[:where] + path[where + 1 :], [*path, path[where]], path[:where] + [leaf_hash(b"x")] + path[where + 1 :],
-        [bytes(31), *path[1:]],
-    ]))
+    damaged = data.draw(
+        st.sampled_from(
+            [
+                path[:where] + path[where + 1 :],
+                [*path, path[where]],
+                [*path[:where], leaf_hash(b"x"), *path[where + 1 :]],
+                [bytes(31), *path[1:]],
+            ]
+        )
+    )
     with pytest.raises(Unacceptable):
-        check_growth(before=before, after=after, path=damaged, old_root=TREE.root(before), new_root=TREE.root(after))
+        check_growth(
+            before=before, after=after, path=damaged, old_root=TREE.root(before), new_root=TREE.root(after)
+        )
 
 
 @settings(max_examples=100, deadline=None)

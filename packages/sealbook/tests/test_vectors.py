@@ -18,7 +18,9 @@ VECTORS = SHARED / "vectors" / "merkle"
 def cases(kind: str) -> list[dict]:
     found = [json.loads(file.read_text()) for file in sorted((VECTORS / kind).rglob("*.json"))]
     if not found:
-        pytest.skip(f"98 vectors of {kind} are not here: set WAYHOME_SHARED to the folder that holds vectors/merkle")
+        pytest.skip(
+            f"98 vectors of {kind} are not here: set WAYHOME_SHARED to the folder that holds vectors/merkle"
+        )
     return found
 
 
@@ -39,8 +41,12 @@ def test_inclusion_vectors_agree():
     for case in cases("inclusion"):
         run += 1
         accepted = accepts(
-            check_inclusion, leaf=decode(case["leafHash"]), index=case["leafIdx"], size=case["treeSize"],
-            path=[decode(item) for item in case["proof"] or []], root=decode(case["root"]),
+            check_inclusion,
+            leaf=decode(case["leafHash"]),
+            index=case["leafIdx"],
+            size=case["treeSize"],
+            path=[decode(item) for item in case["proof"] or []],
+            root=decode(case["root"]),
         )
         if accepted == case["wantErr"]:
             wrong.append(case["desc"])
@@ -53,8 +59,12 @@ def test_consistency_vectors_agree():
     for case in cases("consistency"):
         run += 1
         accepted = accepts(
-            check_growth, before=case["size1"], after=case["size2"], path=[decode(item) for item in case["proof"] or []],
-            old_root=decode(case["root1"]), new_root=decode(case["root2"]),
+            check_growth,
+            before=case["size1"],
+            after=case["size2"],
+            path=[decode(item) for item in case["proof"] or []],
+            old_root=decode(case["root1"]),
+            new_root=decode(case["root2"]),
         )
         if accepted == case["wantErr"]:
             wrong.append(case["desc"])

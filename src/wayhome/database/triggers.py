@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+# ruff: noqa: S608  the only thing put into these statements is the name of the table, a constant
 TABLE = "ledger_ledgerentry"
 _REFUSAL = "a sealed entry is never changed or removed"
 _GAP = "the next entry takes the next number"
@@ -13,7 +14,9 @@ _SQLITE_CREATE = [
     f"WHEN NEW.sequence <> (SELECT coalesce(max(sequence), -1) + 1 FROM {TABLE}) "
     f"BEGIN SELECT RAISE(ABORT, '{_GAP}'); END",
 ]
-_SQLITE_DROP = [f"DROP TRIGGER IF EXISTS {name}" for name in ("ledger_no_update", "ledger_no_delete", "ledger_gapless")]
+_SQLITE_DROP = [
+    f"DROP TRIGGER IF EXISTS {name}" for name in ("ledger_no_update", "ledger_no_delete", "ledger_gapless")
+]
 
 _POSTGRESQL_CREATE = [
     "CREATE OR REPLACE FUNCTION ledger_refuse() RETURNS trigger LANGUAGE plpgsql AS "
@@ -29,7 +32,8 @@ _POSTGRESQL_CREATE = [
     "FOR EACH ROW EXECUTE FUNCTION ledger_insist_on_next()",
 ]
 _POSTGRESQL_DROP = [
-    f"DROP TRIGGER IF EXISTS {name} ON {TABLE}" for name in ("ledger_no_change", "ledger_no_truncate", "ledger_gapless")
+    f"DROP TRIGGER IF EXISTS {name} ON {TABLE}"
+    for name in ("ledger_no_change", "ledger_no_truncate", "ledger_gapless")
 ]
 
 

@@ -38,12 +38,18 @@ def seal(kind: str, /, *, by: UUID, at: datetime, item: UUID | None = None, **fa
         raise NobodyActs("an entry is sealed inside acting_as(principal), in the transaction of its act")
     sequence = _take_next_number()
     entry = Entry(
-        kind=kind, actor=by.hex, at=at, item=item.hex if item else "", prev=_previous(item),
+        kind=kind,
+        actor=by.hex,
+        at=at,
+        item=item.hex if item else "",
+        prev=_previous(item),
         facts=_plain(facts),
     )
     salt, body, body_id = os.urandom(_SALT_BYTES), format_body(entry), uuid4()
     sealed = LedgerEntry.objects.create(sequence=sequence, at=at, commitment=commit(kind, body, salt))
-    LedgerBody.objects.create(pk=body_id, entry=sealed, item=item, sealed=str.__str__(boxes.close(body_id, salt, body)))
+    LedgerBody.objects.create(
+        pk=body_id, entry=sealed, item=item, sealed=str.__str__(boxes.close(body_id, salt, body))
+    )
     return sealed
 
 
@@ -76,12 +82,17 @@ def _previous(item: UUID | None) -> str:
     if item is None:
         return ""
     last = (
-        LedgerEntry.objects.filter(body__item=item).order_by("-sequence").values_list("commitment", flat=True).first()
+        LedgerEntry.objects.filter(body__item=item)
+        .order_by("-sequence")
+        .values_list("commitment", flat=True)
+        .first()
     )
     return bytes(last).hex() if last is not None else ""
 
 
 def _plain(facts: Mapping[str, Fact]) -> dict[str, str | int]:
     return {
-        name: value.hex if isinstance(value, UUID) else value for name, value in facts.items() if value is not None
+        name: value.hex if isinstance(value, UUID) else value
+        for name, value in facts.items()
+        if value is not None
     }

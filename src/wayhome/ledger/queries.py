@@ -46,7 +46,9 @@ def check() -> list[Found]:
 def tree(size: int | None = None) -> Tree:
     """Return the tree over the first `size` entries, or all of them."""
     commitments = LedgerEntry.objects.order_by("sequence").values_list("commitment", flat=True)
-    return Tree(format_leaf(bytes(item)) for item in (commitments if size is None else commitments[:size]).iterator())
+    return Tree(
+        format_leaf(bytes(item)) for item in (commitments if size is None else commitments[:size]).iterator()
+    )
 
 
 def read(entry: LedgerEntry) -> SealedEntry:

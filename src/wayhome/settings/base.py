@@ -88,12 +88,18 @@ _EMBEDDED: dict[str, Any] = {
     "ENGINE": "wayhome.database.sqlcipher",
     "NAME": HOME / "wayhome.db",
     "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
+    "CONN_MAX_AGE": 600,
 }
 
 
 def server(address: dict[str, str]) -> dict[str, Any]:
     """Describe a PostgreSQL connection."""
-    return {"ENGINE": "wayhome.database.postgresql", **address, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return {
+        "ENGINE": "wayhome.database.postgresql",
+        **address,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
 
 
 DATABASES: dict[str, dict[str, Any]] = {"default": _EMBEDDED}
@@ -121,7 +127,9 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 FILE_UPLOAD_PERMISSIONS = 0o600
-FILE_UPLOAD_MAX_MEMORY_SIZE = 50 * 1024 * 1024  # uploads stay in memory: no readable copy in a temporary folder
+FILE_UPLOAD_MAX_MEMORY_SIZE = (
+    50 * 1024 * 1024
+)  # uploads stay in memory: no readable copy in a temporary folder
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # --- languages --------------------------------------------------------------------------------------------------

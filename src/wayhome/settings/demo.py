@@ -8,13 +8,15 @@ from pathlib import Path
 from wayhome.settings import env, keys
 
 os.environ.setdefault("WAYHOME_HOME", str(Path("var/demo").absolute()))
-if not any(os.environ.get(name) for name in ("WAYHOME_KEY_FD", "WAYHOME_KEY_FILE", "WAYHOME_PASSPHRASE_FILE")):
+if not any(
+    os.environ.get(name) for name in ("WAYHOME_KEY_FD", "WAYHOME_KEY_FILE", "WAYHOME_PASSPHRASE_FILE")
+):
     _folder = env.path("XDG_DATA_HOME", Path("~/.local/share"))
     os.environ["WAYHOME_KEY_FILE"] = str(_folder / "wayhome" / "demo.key")
 if (_file := os.environ.get("WAYHOME_KEY_FILE")) and not Path(_file).exists():
     keys.create_key_file(Path(_file))
 
-from wayhome.settings.base import *  # noqa: E402, F403  the key must be there first
+from wayhome.settings.base import *  # noqa: F403  the key must be there first
 
 WAYHOME_LEDGER_MAY_BE_RECREATED = True
 WAYHOME_SECOND_FACTOR_REQUIRED = False

@@ -63,7 +63,7 @@ def master_key() -> bytes:
     """
     if _held.key is None:
         hold(_read())
-    assert _held.key is not None  # noqa: S101  hold() has just set it
+    assert _held.key is not None
     return _held.key
 
 
@@ -97,8 +97,13 @@ def stretch(passphrase: str, parameters: Path) -> bytes:
             json.dump({"v": 1, "salt": secrets.token_hex(16), **_ARGON}, file)
     stored = json.loads(parameters.read_text())
     return hash_secret_raw(
-        passphrase.encode(), bytes.fromhex(stored["salt"]), time_cost=stored["time_cost"],
-        memory_cost=stored["memory_cost"], parallelism=stored["parallelism"], hash_len=KEY_BYTES, type=Type.ID,
+        passphrase.encode(),
+        bytes.fromhex(stored["salt"]),
+        time_cost=stored["time_cost"],
+        memory_cost=stored["memory_cost"],
+        parallelism=stored["parallelism"],
+        hash_len=KEY_BYTES,
+        type=Type.ID,
     )
 
 
@@ -108,7 +113,7 @@ def parameters_path() -> Path:
 
 
 def _read() -> bytes:
-    if descriptor := os.environ.get("WAYHOME_KEY_FD"):
+    if descriptor := os.environ.pop("WAYHOME_KEY_FD", ""):
         with os.fdopen(int(descriptor), "rb") as pipe:
             return pipe.read(KEY_BYTES)
     if name := os.environ.get("WAYHOME_KEY_FILE"):

@@ -29,9 +29,11 @@ if not env.database("DATABASE_URL"):
     DATABASES["default"]["TEST"] = {"NAME": str(FOLDER / "test.db")}
     DATABASES["default"]["OPTIONS"] = {
         # Nothing in a test outlives a power cut; the tests of durability set FULL themselves.
-        **DATABASES["default"]["OPTIONS"], "synchronous": os.environ.get("WAYHOME_TEST_SYNCHRONOUS", "OFF"),
+        **DATABASES["default"]["OPTIONS"],
+        "synchronous": os.environ.get("WAYHOME_TEST_SYNCHRONOUS", "OFF"),
     }
 MEDIA_ROOT = FOLDER / "files"
+(FOLDER / "static").mkdir(exist_ok=True)  # WhiteNoise warns without it, and warnings are errors
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WAYHOME_LEDGER_MAY_BE_RECREATED = True

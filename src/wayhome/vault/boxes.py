@@ -91,7 +91,9 @@ def unwrap(cipher: AESGCM, wrapped: bytes, bound_to: bytes) -> bytes:
 def seal_text(purpose: str, text: str) -> str:
     """Seal a text that belongs to no row, under the key of `purpose`."""
     key_id = UUID(bytes=master.derive(f"box id/{purpose}", _ID))
-    return str.__str__(close(AESGCM(master.derive(f"box/{purpose}")), key_id, text.encode(), purpose.encode()))
+    return str.__str__(
+        close(AESGCM(master.derive(f"box/{purpose}")), key_id, text.encode(), purpose.encode())
+    )
 
 
 def open_text(purpose: str, token: str) -> str:

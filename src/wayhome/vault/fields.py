@@ -74,7 +74,9 @@ def prepare(instances: Sequence[models.Model], *, new: bool) -> None:
     places = [
         (instance._meta.db_table, _row_id(instance), compartment)
         for instance in instances
-        for compartment in sorted({f.compartment for f in sealed_fields(type(instance)) if f.needs_sealing(instance)})
+        for compartment in sorted(
+            {f.compartment for f in sealed_fields(type(instance)) if f.needs_sealing(instance)}
+        )
     ]
     keys = make_keys(places) if new else keys_for_sealing(places)
     prepared: dict[UUID, dict[str, SealingKey]] = {}
@@ -136,13 +138,17 @@ class SealedField(models.Field):
         prepared: dict[str, SealingKey] = model_instance.__dict__.get(_KEYS, {})
         place = (table, pk, self.compartment)
         key_id, cipher = prepared.get(self.compartment) or keys_for_sealing([place])[place]
-        return boxes.close(cipher, key_id, self.to_bytes(value), boxes.context(table, pk, self.column, key_id))
+        return boxes.close(
+            cipher, key_id, self.to_bytes(value), boxes.context(table, pk, self.column, key_id)
+        )
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> str | None:
         if value is None or value == "":
             return value
         if not isinstance(value, Token):
-            raise SealedFieldRefused(f"{self.name} is sealed: save the instance, do not write it with a query")
+            raise SealedFieldRefused(
+                f"{self.name} is sealed: save the instance, do not write it with a query"
+            )
         return str.__str__(value)
 
     def get_lookup(self, lookup_name: str) -> Any:

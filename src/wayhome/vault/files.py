@@ -36,7 +36,12 @@ _HEAD, _TAG = len(_MAGIC) + 16 + 7, 16
 
 
 def store(
-    data: bytes | BinaryIO, case_file_id: UUID | None, compartment: Compartment, *, name: str = "", media_type: str = ""
+    data: bytes | BinaryIO,
+    case_file_id: UUID | None,
+    compartment: Compartment,
+    *,
+    name: str = "",
+    media_type: str = "",
 ) -> SealedFile:
     """Seal a file and return its row; the same content in the same case and compartment is stored once.
 
@@ -50,7 +55,9 @@ def store(
     place = (_TABLE, file.pk, str(compartment))
     key_id, cipher = keyring.make_keys([place])[place]
     with TemporaryFile() as sealed:  # holds ciphertext only
-        digest, file.size = _write(io.BytesIO(data) if isinstance(data, bytes) else data, sealed, file.pk, key_id, cipher)
+        digest, file.size = _write(
+            io.BytesIO(data) if isinstance(data, bytes) else data, sealed, file.pk, key_id, cipher
+        )
         file.address = _address(digest, case_file_id, str(compartment))
         if (known := SealedFile.objects.filter(address=file.address).first()) is not None:
             RecordKey.objects.filter(pk=key_id).delete()
@@ -112,7 +119,9 @@ def path_of(file: SealedFile) -> str:
     return f"sealed/{file.address[:2]}/{file.address}"
 
 
-def _write(data: BinaryIO, sealed: BinaryIO, file_id: UUID, key_id: UUID, cipher: AESGCM) -> tuple[bytes, int]:
+def _write(
+    data: BinaryIO, sealed: BinaryIO, file_id: UUID, key_id: UUID, cipher: AESGCM
+) -> tuple[bytes, int]:
     prefix, hashed, size, number = os.urandom(7), sha256(), 0, 0
     sealed.write(_MAGIC + key_id.bytes + prefix)
     chunk = _read_chunk(data)

@@ -19,7 +19,9 @@ _WRITE = re.compile(
 _FIRST_WORDS = ("INSERT", "UPDATE", "DELETE", "REPLACE", "TRUNCATE", "WITH")
 
 # Signing in happens before anybody acts, and touches these two columns of one's own row, nothing else.
-_SIGN_IN = re.compile(r'UPDATE "accounts_user" SET "(?:last_login|password)" = \S+ WHERE "accounts_user"\."\w+" = \S+$')
+_SIGN_IN = re.compile(
+    r'UPDATE "accounts_user" SET "(?:last_login|password)" = \S+ WHERE "accounts_user"\."\w+" = \S+$'
+)
 
 # The worker says that it lives while it does nothing for anybody.
 _UNGUARDED = frozenset({"adapters_workerlease"})
@@ -32,12 +34,15 @@ class OutsideTransaction(NobodyActs):
 @lru_cache(maxsize=1)
 def guarded_tables() -> frozenset[str]:
     """Return the tables of our own apps, link tables included."""
-    return frozenset(
-        model._meta.db_table
-        for config in apps.get_app_configs()
-        if config.name.startswith("wayhome.")
-        for model in config.get_models(include_auto_created=True)
-    ) - _UNGUARDED
+    return (
+        frozenset(
+            model._meta.db_table
+            for config in apps.get_app_configs()
+            if config.name.startswith("wayhome.")
+            for model in config.get_models(include_auto_created=True)
+        )
+        - _UNGUARDED
+    )
 
 
 def refuse_unless_somebody_acts(
@@ -57,7 +62,9 @@ def _is_permitted(sql: str, connection: BaseDatabaseWrapper) -> bool:
     if find_acting() is None:
         return False
     if not connection.in_atomic_block:
-        raise OutsideTransaction("acting_as(…, writes=False) is for reading; open acting_as(principal) to write")
+        raise OutsideTransaction(
+            "acting_as(…, writes=False) is for reading; open acting_as(principal) to write"
+        )
     return True
 
 

@@ -144,9 +144,16 @@ def make_keys(places: Sequence[Place]) -> dict[Place, tuple[UUID, AESGCM]]:
         made[place] = (key_id, AESGCM(key))
         by = wrapping[place[2]]
         wrapped = boxes.wrap(compartment_cipher(by), key, _bound(key_id, place))
-        rows.append(RecordKey(
-            pk=key_id, table=place[0], row=place[1], compartment=place[2], wrapped_by_id=by, wrapped=wrapped,
-        ))
+        rows.append(
+            RecordKey(
+                pk=key_id,
+                table=place[0],
+                row=place[1],
+                compartment=place[2],
+                wrapped_by_id=by,
+                wrapped=wrapped,
+            )
+        )
     RecordKey.objects.bulk_create(rows)
     return made
 
@@ -159,18 +166,24 @@ def active_compartment_keys(compartments: Iterable[str]) -> Mapping[str, UUID]:
     if not wanted:
         return {}
     found = dict(
-        CompartmentKey.objects.filter(compartment__in=wanted, retired_at=None).values_list("compartment", "pk")
+        CompartmentKey.objects.filter(compartment__in=wanted, retired_at=None).values_list(
+            "compartment", "pk"
+        )
     )
     for compartment in sorted(wanted - found.keys()):
         key_id = uuid4()
-        CompartmentKey.objects.create(pk=key_id, compartment=compartment, wrapped=new_compartment_key(key_id, compartment))
+        CompartmentKey.objects.create(
+            pk=key_id, compartment=compartment, wrapped=new_compartment_key(key_id, compartment)
+        )
         found[compartment] = key_id
     return found
 
 
 def new_compartment_key(key_id: UUID, compartment: str) -> bytes:
     """Return a random compartment key wrapped by the master key."""
-    return boxes.wrap(_master_cipher(), os.urandom(master.KEY_BYTES), f"kek|{key_id.hex}|{compartment}".encode())
+    return boxes.wrap(
+        _master_cipher(), os.urandom(master.KEY_BYTES), f"kek|{key_id.hex}|{compartment}".encode()
+    )
 
 
 @lru_cache(maxsize=256)

@@ -24,7 +24,9 @@ def keyed_hash(purpose: str, text: str) -> bytes:
     Equal texts have equal hashes, so frequencies show; of n different texts about n²/2⁶⁵ pairs collide by chance.
     """
     key = master.derive(f"index/{purpose}")
-    return hmac.digest(key, unicodedata.normalize("NFC", text).encode("utf-8", "surrogatepass"), sha256)[:HASH_BYTES]
+    return hmac.digest(key, unicodedata.normalize("NFC", text).encode("utf-8", "surrogatepass"), sha256)[
+        :HASH_BYTES
+    ]
 
 
 def prefetch(instances: Iterable[models.Model]) -> None:
@@ -33,7 +35,5 @@ def prefetch(instances: Iterable[models.Model]) -> None:
     Rows read inside `acting_as` do so by themselves when the first is opened; this is for rows read before.
     """
     rows = list(instances)
-    tokens = (
-        row.__dict__.get(field.attname) for row in rows for field in sealed_fields(type(row))
-    )
+    tokens = (row.__dict__.get(field.attname) for row in rows for field in sealed_fields(type(row)))
     get_acting().keyring.fetch(boxes.key_of(token) for token in tokens if isinstance(token, Token))

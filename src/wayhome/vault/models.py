@@ -62,7 +62,9 @@ class SealedQuerySet(models.QuerySet):
         finally:
             fields.forget(rows)
 
-    def bulk_update(self, objs: Iterable[Any], field_names: Sequence[str], batch_size: int | None = None) -> int:
+    def bulk_update(
+        self, objs: Iterable[Any], field_names: Sequence[str], batch_size: int | None = None
+    ) -> int:
         """Update many rows; sealed fields row by row, since each has its own key."""
         rows = list(objs)
         sealed = [field for field in fields.sealed_fields(self.model) if field.name in field_names]

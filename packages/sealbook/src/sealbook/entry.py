@@ -81,7 +81,11 @@ def parse_body(body: bytes) -> Entry:
         if not isinstance(read, dict) or read.keys() != _MEMBERS or read["v"] != VERSION:
             raise MalformedEntry("the body is not an entry of this version")
         entry = Entry(
-            kind=read["ev"], actor=read["actor"], item=read["item"], prev=read["prev"], facts=read["facts"],
+            kind=read["ev"],
+            actor=read["actor"],
+            item=read["item"],
+            prev=read["prev"],
+            facts=read["facts"],
             at=datetime.strptime(read["at"], _AT).replace(tzinfo=UTC),
         )
         canonical = format_body(entry)

@@ -87,9 +87,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
         params: dict[str, Any] = super().get_connection_params()
         self._synchronous = str(params.pop("synchronous", "FULL")).upper()
         if self._synchronous not in _SYNCHRONOUS:
-            raise ImproperlyConfigured(f"synchronous is {self._synchronous}; write one of {sorted(_SYNCHRONOUS)}")
+            raise ImproperlyConfigured(
+                f"synchronous is {self._synchronous}; write one of {sorted(_SYNCHRONOUS)}"
+            )
         params["database"] = str(params["database"])
-        Path(params["database"]).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file = Path(params["database"])
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file.touch(mode=0o600)  # an empty file is a new database; SQLite gives its WAL the same mode
         return params
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
@@ -108,8 +112,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
         connection.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'TRUNCATE'}")
         synchronous = self._synchronous if wal else "EXTRA"
         for pragma in (
-            "foreign_keys = ON", "legacy_alter_table = OFF", f"synchronous = {synchronous}", "secure_delete = ON",
-            "trusted_schema = OFF", "temp_store = MEMORY", "recursive_triggers = ON",
+            "foreign_keys = ON",
+            "legacy_alter_table = OFF",
+            f"synchronous = {synchronous}",
+            "secure_delete = ON",
+            "trusted_schema = OFF",
+            "temp_store = MEMORY",
+            "recursive_triggers = ON",
         ):
             connection.execute(f"PRAGMA {pragma}")
         return connection

@@ -9,53 +9,101 @@ import wayhome.vault.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='CompartmentKey',
+            name="CompartmentKey",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('compartment', models.CharField(max_length=20)),
-                ('wrapped', models.BinaryField()),
-                ('created_at', models.DateTimeField(null=True)),
-                ('retired_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("compartment", models.CharField(max_length=20)),
+                ("wrapped", models.BinaryField()),
+                ("created_at", models.DateTimeField(null=True)),
+                ("retired_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.F('compartment'), condition=models.Q(('retired_at', None)), name='vault_compartmentkey_one_active')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("compartment"),
+                        condition=models.Q(("retired_at", None)),
+                        name="vault_compartmentkey_one_active",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SealedFile',
+            name="SealedFile",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('case_file_id', models.UUIDField(null=True)),
-                ('compartment', models.CharField(choices=[('identity', 'Identity'), ('location', 'Location'), ('contact', 'Contact'), ('legal', 'Legal'), ('medical', 'Medical'), ('protection', 'Protection'), ('child', 'Child'), ('source', 'Source'), ('testimony', 'Testimony')], max_length=20)),
-                ('address', models.CharField(max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('name', wayhome.vault.fields.SealedText(blank=True, compartment='identity', default='')),
-                ('media_type', wayhome.vault.fields.SealedText(blank=True, compartment='identity', default='')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("case_file_id", models.UUIDField(null=True)),
+                (
+                    "compartment",
+                    models.CharField(
+                        choices=[
+                            ("identity", "Identity"),
+                            ("location", "Location"),
+                            ("contact", "Contact"),
+                            ("legal", "Legal"),
+                            ("medical", "Medical"),
+                            ("protection", "Protection"),
+                            ("child", "Child"),
+                            ("source", "Source"),
+                            ("testimony", "Testimony"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("address", models.CharField(max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                ("name", wayhome.vault.fields.SealedText(blank=True, compartment="identity", default="")),
+                (
+                    "media_type",
+                    wayhome.vault.fields.SealedText(blank=True, compartment="identity", default=""),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.F('address'), name='vault_sealedfile_one_per_content')],
+                "constraints": [
+                    models.UniqueConstraint(models.F("address"), name="vault_sealedfile_one_per_content")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RecordKey',
+            name="RecordKey",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('table', models.CharField(max_length=63)),
-                ('row', models.UUIDField()),
-                ('compartment', models.CharField(max_length=20)),
-                ('wrapped', models.BinaryField()),
-                ('wrapped_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vault.compartmentkey')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("table", models.CharField(max_length=63)),
+                ("row", models.UUIDField()),
+                ("compartment", models.CharField(max_length=20)),
+                ("wrapped", models.BinaryField()),
+                (
+                    "wrapped_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vault.compartmentkey",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(models.F('row'), models.F('table'), models.F('compartment'), name='vault_recordkey_one_per_place')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("row"),
+                        models.F("table"),
+                        models.F("compartment"),
+                        name="vault_recordkey_one_per_place",
+                    )
+                ],
             },
         ),
     ]

@@ -1,0 +1,44 @@
+"""`wayhome manage web`: the web server (waitress: threads, no compiled parts, bounded buffers)."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+import waitress
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from wayhome.adapters.parent import stop_with_parent
+
+
+class Command(BaseCommand):
+    help = "Serves the pages."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--threads", type=int, default=8)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        # WhiteNoise serves what the apps bring; the folder is for what an installation collects itself.
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+        signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
+        stop_with_parent()
+        from wayhome.wsgi import application  # noqa: PLC0415  builds the middleware, which looks for the folder
+
+        waitress.serve(
+            application,
+            host=options["host"],
+            port=options["port"],
+            threads=options["threads"],
+            # No product name in answers; 250 MB bound a list file with its form; slow clients are let go.
+            ident=None,
+            max_request_body_size=250 * 1024 * 1024,
+            channel_timeout=60,
+            connection_limit=200,
+            clear_untrusted_proxy_headers=True,
+        )
