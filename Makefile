@@ -38,7 +38,7 @@ fix: setup-test  ## repair what the linters can repair
 	@$(BIN)/ruff format --quiet .
 
 campaign: setup-test  ## run the full counts in all languages and write their report
-	@WAYHOME_CAMPAIGN=1 $(BIN)/python scripts/run_campaign.py
+	@$(BIN)/python scripts/run_campaign.py
 
 bench: setup-test  ## measure matching, import and search beside their baselines
 	@$(BIN)/python -m bench
