@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wayhome.shell.drawing.svg import Drawing, line, mark, picture, words, wrap
+from wayhome.shell.scripts import isolate
 
 WIDTH = 640.0
 SPINE = 190.0
@@ -50,7 +51,14 @@ def draw_timeline(figure: Timeline, *, rtl: bool = False) -> Drawing:
         when, title = wrap(moment.when, WHEN_CHARS), wrap(moment.title, TITLE_CHARS)
         for n, text in enumerate(when):
             marks.append(
-                words(text, spine + outward, y + 5 + n * LINE, "tl-when", direction=direction, anchor="end")
+                words(
+                    isolate(text),
+                    spine + outward,
+                    y + 5 + n * LINE,
+                    "tl-when",
+                    direction=direction,
+                    anchor="end",
+                )
             )
         for n, text in enumerate(title):
             marks.append(

@@ -3,9 +3,8 @@
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from wayhome.shell import scripts
 from wayhome.shell.drawing.kinship import Kinship, draw_kinship

@@ -11,6 +11,12 @@ register = template.Library()
 def qr(text: str, title: str = "") -> SafeString:
     """Draw `text` as a QR code, dark on white in both colour schemes; segno escapes the title."""
     drawn = segno.make(text, error="m").svg_inline(
-        omitsize=True, border=4, dark="#000", light="#fff", svgclass="qr-code", lineclass=None, title=str(title) or None
+        omitsize=True,
+        border=4,
+        dark="#000",
+        light="#fff",
+        svgclass="qr-code",
+        lineclass=None,
+        title=str(title) or None,
     )
     return mark_safe(drawn)  # noqa: S308  segno's own markup of numbers and an escaped title

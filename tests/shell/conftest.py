@@ -1,0 +1,12 @@
+"""Every test begins in English, whatever language the last request was answered in."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.utils import translation
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
