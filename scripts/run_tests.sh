@@ -5,9 +5,9 @@ cd "$(dirname "$0")/.."
 BIN=.venv/bin
 
 scripts/run_linters.sh
-printf '\n== units, on two cores\n'
-$BIN/pytest -q -n 2 packages tests --ignore=tests/journeys
-if [ -d tests/journeys ]; then
-    printf '\n== journeys in the browser, one after another\n'
-    $BIN/pytest -q tests/journeys
-fi
+
+printf '\n== everything but the browser, on two cores\n'
+$BIN/pytest -q -n 2 --dist loadgroup -m "not browser" packages tests
+
+printf '\n== journeys in a real browser, one after another\n'
+$BIN/pytest -q -rs -m browser tests || [ $? -eq 5 ]
