@@ -20,6 +20,7 @@ from wayhome.vault.fields import SealedText
 from wayhome.vault.models import SealedModel, SealedQuerySet
 from wayhome.vault.principals import Principal
 
+
 class Role(models.TextChoices):
     """What a member of staff does. Roles combine; conflicts are checked per person and record."""
 

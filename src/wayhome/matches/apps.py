@@ -14,7 +14,9 @@ class MatchesConfig(AppConfig):
         if find_spec("wayhome.tracing.actions") is None:
             return
         from wayhome.lists.actions import after_import
+        from wayhome.matches.panels import possible_matches
         from wayhome.matches.tasks import match_list, match_request
+        from wayhome.people.panels import panels
         from wayhome.tracing.actions import after_registration
 
         def list_arrived(document_id: UUID) -> None:
@@ -23,5 +25,6 @@ class MatchesConfig(AppConfig):
         def request_arrived(request_id: UUID) -> None:
             match_request.enqueue(str(request_id))
 
+        panels.append(possible_matches)
         after_import.append(list_arrived)
         after_registration.append(request_arrived)

@@ -9,9 +9,9 @@ from django.http import Http404
 
 from wayhome.accounts.models import CaseMembership, Role, User, in_force
 from wayhome.accounts.queries import people_with
-from wayhome.matches.models import Candidate, Conflict, Review, ReviewAssignment
+from wayhome.matches.models import Candidate, Conflict, Decision, Review, ReviewAssignment
 from wayhome.matches.policies import OPEN_STATES, State
-from wayhome.people.models import Record
+from wayhome.people.models import Person, Record
 from wayhome.vault.principals import Principal
 
 
@@ -35,7 +35,7 @@ def queue_of(reviewer: User) -> QuerySet[ReviewAssignment]:
     )
     return (
         ReviewAssignment.objects.filter(~Exists(answered), reviewer=reviewer, ended_at__isnull=True)
-        .select_related("candidate")
+        .select_related("candidate", "candidate__sought", "candidate__found")
         .order_by("-candidate__weight", "candidate__number")
     )
 
@@ -107,3 +107,32 @@ def _asked() -> Count:
         filter=Q(assignments__round=F("round"), assignments__ended_at__isnull=True),
         distinct=True,
     )
+
+
+def get_for_review(candidate_id: UUID, *, by: User, to: Principal) -> Candidate:
+    """Return a candidate that is assigned to a reviewer in its present round.
+
+    Raises:
+        Http404: there is none, or it is not hers; the answer is the same.
+    """
+    candidate = get_visible(candidate_id, to=to)
+    hers = candidate.assignments.filter(reviewer=by, round=candidate.round, ended_at__isnull=True)
+    if not hers.exists():
+        raise Http404
+    return candidate
+
+
+def said_lately(reviewer: User, *, most: int = 15) -> QuerySet[Review]:
+    """Return what a reviewer has said, newest first."""
+    said = Review.objects.filter(reviewer=reviewer, taken_back_at__isnull=True)
+    return said.select_related("candidate").order_by("-said_at")[:most]
+
+
+def decision_on(review: Review) -> Decision | None:
+    """Return the standing decision that a review took part in, or None."""
+    return review.decisions.filter(undone_at__isnull=True).first()
+
+
+def candidates_of(person: Person) -> QuerySet[Candidate]:
+    """Return the possible matches of a person, the weightiest first."""
+    return Candidate.objects.filter(person=person).exclude(state=State.LAPSED).order_by("-weight", "number")

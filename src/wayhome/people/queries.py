@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.http import Http404
 
-from wayhome.people.models import Person
+from wayhome.accounts.models import CaseMembership, in_force
+from wayhome.people.models import Attachment, Person
 from wayhome.vault.principals import Principal
 
 
@@ -20,3 +21,10 @@ def get_visible(person_id: UUID, *, to: Principal) -> Person:
     if person is None:
         raise Http404
     return person
+
+
+def compartments_by_attachment(user_id: UUID, row_id: UUID) -> frozenset[str]:
+    """Return what of a record is open to a user because it is attached to a person whose file she has open."""
+    files = Attachment.objects.in_force().filter(record=row_id).values("person__case_file")
+    memberships = CaseMembership.objects.filter(in_force(), user=user_id, case_file__in=files)
+    return frozenset(code for membership in memberships for code in membership.compartments)

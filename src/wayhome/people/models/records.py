@@ -7,7 +7,6 @@ their own; a page computes them from the records attached, each value with its s
 
 from __future__ import annotations
 
-import uuid
 from typing import Self
 
 from django.db import models

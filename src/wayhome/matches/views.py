@@ -1,0 +1,119 @@
+"""Pages of match reviewers: the queue, one pair, taking back, undoing."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from wayhome.accounts.actions import note_access
+from wayhome.accounts.models import Role
+from wayhome.accounts.policies import insist
+from wayhome.accounts.principals import roles_of
+from wayhome.matches import actions, policies, presenting, queries
+from wayhome.matches.forms import ReviewForm, UndoForm
+from wayhome.matches.models import Decision, Review
+
+
+@login_required
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """Show a reviewer what she is asked, and what she has said lately."""
+    _insist_on_reviewer(request)
+    said = queries.said_lately(request.user)
+    context = {
+        "lines": presenting.lines_of(queries.queue_of(request.user)),
+        "waiting": queries.waiting_for(request.user).count(),
+        "short": queries.without_two_reviewers(),
+        "said": [presenting.decided_line(review, queries.decision_on(review)) for review in said],
+    }
+    return render(request, "matches/queue.html", context)
+
+
+@login_required
+@require_POST
+def take_more(request: HttpRequest) -> HttpResponse:
+    """Bring the queue up to its length."""
+    _insist_on_reviewer(request)
+    taken = actions.fill_queue(reviewer=request.user, at=now())
+    text = ngettext("%(n)d pair was brought to you.", "%(n)d pairs were brought to you.", len(taken)) % {"n": len(taken)}
+    messages.success(request, text if taken else _("Nothing is waiting for you."))
+    return redirect("matches:queue")
+
+
+@login_required
+def review(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
+    """Lay two records side by side, and record what a reviewer finds."""
+    _insist_on_reviewer(request)
+    candidate = queries.get_for_review(candidate_id, by=request.user, to=request.principal)
+    form = ReviewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.say(candidate=candidate, by=request.user, at=now(), **form.cleaned_data)
+        messages.success(request, _("Your review is recorded. The family is told nothing by this."))
+        return redirect("matches:next")
+    note_access(actor=request.user.key_id, case_file_id=candidate.case_file_id, page="review", at=now(), row=candidate.pk)
+    context = {**presenting.present_review(candidate, viewer=request.user.pk), "form": form}
+    return render(request, "matches/review.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_safe
+def next_pair(request: HttpRequest) -> HttpResponse:
+    """Go to the next pair of the queue, or to the queue when it is empty."""
+    _insist_on_reviewer(request)
+    waiting = queries.queue_of(request.user).first()
+    return redirect("matches:review", waiting.candidate_id) if waiting else redirect("matches:queue")
+
+
+@login_required
+@require_POST
+def declare_conflict(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
+    """Hand a pair on because one knows the family."""
+    _insist_on_reviewer(request)
+    candidate = queries.get_for_review(candidate_id, by=request.user, to=request.principal)
+    actions.declare_conflict(candidate=candidate, by=request.user, at=now())
+    messages.success(request, _("The pair goes to a colleague."))
+    return redirect("matches:next")
+
+
+@login_required
+@require_POST
+def take_back(request: HttpRequest, review_id: UUID) -> HttpResponse:
+    """Take back one's own review before the second has spoken."""
+    said = get_object_or_404(Review, pk=review_id, reviewer=request.user, taken_back_at__isnull=True)
+    actions.take_back(review=said, by=request.user, at=now())
+    messages.success(request, _("Your review is taken back. The pair is in your queue again."))
+    return redirect("matches:queue")
+
+
+@login_required
+def undo(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    """Ask why a decision is undone, and undo it."""
+    decision = get_object_or_404(Decision.objects.select_related("candidate", "attachment"), pk=decision_id)
+    refusal = policies.why_not_undo(
+        undone=decision.undone_at is not None,
+        is_member=queries.is_member(decision.candidate, request.user),
+        took_part=decision.reviews.filter(reviewer=request.user).exists(),
+        reason="-",
+    )
+    if refusal == policies.Refusal.NOT_YOURS:
+        raise Http404
+    insist(refusal)
+    form = UndoForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.undo(decision=decision, reason=form.cleaned_data["reason"], by=request.user, at=now())
+        messages.success(request, _("The decision is undone. Both records stay as they were; the pair is reviewed anew."))
+        return redirect("matches:queue" if Role.REVIEWER in roles_of(request.user) else "people:index")
+    context = {"decision": decision, "candidate": decision.candidate, "form": form}
+    return render(request, "matches/undo.html", context, status=422 if form.is_bound else 200)
+
+
+def _insist_on_reviewer(request: HttpRequest) -> None:
+    insist(None if Role.REVIEWER in roles_of(request.user) else policies.Refusal.NOT_A_REVIEWER)
