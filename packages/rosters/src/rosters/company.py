@@ -24,6 +24,12 @@ _HUSBAND = re.compile(
     r"\(?(?P<name>[^()]*)\)?\s*$",
     _I,
 )
+_SIBLINGS = re.compile(
+    r"^(?:(?:с|со|with)\s+)?(?:братом|братьями|сестрой|сестрами|сёстрами|брат|сестра|братья|сестры|"
+    r"(?:his |her )?(?:brothers?|sisters?|siblings?)|مع\s+(?:اخيه|أخيه|اخيها|أخيها|اخته|أخته|اختها|أختها|اخوته|"
+    r"أخوته|إخوته|اخوتها|أخوتها|اخواته|اخواتها|شقيقه|شقيقته|شقيقها|شقيقتها))\b[\s:,–-]*\(?(?P<name>[^()]*)\)?\s*$",
+    _I,
+)
 _CHILDREN = re.compile(
     r"^(?:дети|с детьми|children|with children|kids|اطفالها|اولادها|الاطفال)\s*[:–-]\s*(?P<names>.+)$", _I
 )
@@ -34,16 +40,22 @@ _WITH_CHILDREN = re.compile(
     _I,
 )
 _NOT_A_NAME = re.compile(r"^(?:неизв\w*|не указан\w*|\?+|unknown|مجهولة?|غير معروفة?|\d+)$", _I)
+_RELATIVES = (
+    (_MOTHER, Field.MOTHER),
+    (_FATHER, Field.FATHER),
+    (_HUSBAND, Field.HUSBAND),
+    (_SIBLINGS, Field.SIBLINGS),
+)
 _WORDS = {"двумя": 2, "двое": 2, "тремя": 3, "трое": 3, "четырьмя": 4, "четверо": 4}
 
 
 def read_company(text: str) -> dict[Field, str]:
-    """Read out names of mother, father, husband and children and the number of children, where said."""
+    """Read out names of mother, father, husband, siblings and children and the number of children, where said."""
     said: dict[Field, str] = {}
-    for pattern, meaning in ((_MOTHER, Field.MOTHER), (_FATHER, Field.FATHER), (_HUSBAND, Field.HUSBAND)):
+    for pattern, meaning in _RELATIVES:
         found = pattern.match(text)
         if found:
-            name = found["name"].strip(" ,.;:")
+            name = found["name"].strip(" ,;:")
             if name and not _NOT_A_NAME.match(name):
                 said[meaning] = name
             return said
@@ -62,6 +74,11 @@ def read_company(text: str) -> dict[Field, str]:
         if count:
             said[Field.CHILDREN_COUNT] = str(count)
     return said
+
+
+def says_mother(text: str) -> bool:
+    """Say whether somebody was with the mother, named or not."""
+    return _MOTHER.match(text) is not None
 
 
 def _count(text: str, in_brackets: str | None) -> int | None:

@@ -26,6 +26,7 @@ _ABOUT = frozenset(
 
 def kinds_of(table: Table) -> tuple[RowKind, ...]:
     """Say what every physical row is, in order."""
+    lone = _is_lone(table)
     sideways = {m.first_row for m in table.grid.merges if m.last_column - m.first_column >= 2}
     kinds = []
     for line, cells in zip(table.grid.lines, table.cleaned, strict=True):
@@ -33,11 +34,17 @@ def kinds_of(table: Table) -> tuple[RowKind, ...]:
             kinds.append(RowKind.OTHER)
             continue
         page = table.page_of(line.number)
-        kind = _kind(line.number, cells, page, table, line.number in sideways)
+        kind = _kind(line.number, cells, page, table, lone or line.number in sideways)
         if kind is RowKind.BLANK and any(p.code is ProblemCode.FORMULA for p in line.problems):
             kind = RowKind.PROBLEM
         kinds.append(kind)
     return tuple(kinds)
+
+
+def _is_lone(table: Table) -> bool:
+    """Say whether the sheet is one cell without a heading: a note, not a list."""
+    headed = any(p.header_rows for p in table.pages)
+    return not headed and sum(any(cells) for cells in table.cleaned) == 1
 
 
 def _kind(number: int, cells: Sequence[str], page: Page | None, table: Table, sideways: bool) -> RowKind:

@@ -256,7 +256,22 @@ def _columns(
             columns.append(Column(index, meaning, heading, Basis.HEADING, round(found.confidence, 2)))
         else:
             columns.append(Column(index, Field.UNKNOWN, heading))
-    return _guess_rest(columns, sample)
+    return _with_given(_guess_rest(columns, sample), sample)
+
+
+def _with_given(columns: tuple[Column, ...], sample: Sequence[Sequence[str]]) -> tuple[Column, ...]:
+    """Read "name" as the given name alone where surname or father have columns of their own."""
+    meanings = {c.meaning for c in columns}
+    at = next(
+        (i for i, c in enumerate(columns) if c.meaning is Field.NAME and c.basis is Basis.HEADING), None
+    )
+    if at is None or not meanings & {Field.SURNAME, Field.FATHER, Field.GRANDFATHER}:
+        return columns
+    index = columns[at].index
+    words = [len(r[index].split()) for r in sample if index < len(r) and r[index]]
+    if not words or sum(words) > 1.4 * len(words):
+        return columns
+    return (*columns[:at], replace(columns[at], meaning=Field.GIVEN), *columns[at + 1 :])
 
 
 def _checked(meaning: Field, heading: str, index: int, sample: Sequence[Sequence[str]]) -> Field:

@@ -114,7 +114,7 @@ def _children_fields(reading: Reading) -> dict[Field, str]:
         )
     elif reading.with_text:
         fields[Field.CHILDREN] = reading.with_text
-    count = reading.count or len(reading.children)
+    count = max(reading.count or 0, len(reading.children))
     if count:
         fields[Field.CHILDREN_COUNT] = str(count)
     return fields

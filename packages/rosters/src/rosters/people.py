@@ -59,7 +59,7 @@ def read_person(
 
 def _put(fields: dict[Field, str], problems: list[Problem], column: Column, text: str) -> None:
     meaning = column.meaning
-    if meaning in (Field.NAME, Field.GIVEN) and is_nameless(text):
+    if meaning in (Field.NAME, Field.GIVEN) and (is_nameless(text) or says_unknown(text)):
         problems.append(Problem(ProblemCode.NAME_UNKNOWN, column.index, text))
         return
     if meaning is Field.CHILDREN:

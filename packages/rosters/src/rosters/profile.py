@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,7 +14,9 @@ from .values import find_count
 from .words import is_word, keys, says_unknown, starts_with_word
 
 _INT = re.compile(r"\d{1,6}")
-_AGE = re.compile(r"\D{0,12}\d{1,3}(?:[.,]5)?(?:\s*-\s*\d{1,2})?\s*(?P<unit>[^\W\d]+\.?(?:\s+[^\W\d]+)?)?\.?")
+_AGE = re.compile(
+    r"(?:[^\W\d]{2}\D{0,10}|[~≈?؟ ]{1,3})?\d{1,3}(?:[.,]5)?(?:\s*-\s*\d{1,2})?\s*(?P<unit>[^\W\d]+\.?(?:\s+[^\W\d]+)?)?\.?"
+)
 _DATE = re.compile(
     r"\D{0,12}(?:\d{1,4}\s*[-./\\]\s*\d{1,2}\s*[-./\\]\s*\d{1,4}|(?:19|20|1[34])\d\d|\d{1,2}[-./]\d{4}"
     r"|\d{1,2}[- ][^\W\d]{3,9}[- ,]*\d{2,4}|[^\W\d]{3,9}[- ]\d{2,4})\s*(?:هـ?|г\.?\s?р?\.?|م|y|года?)?\.?"
@@ -125,15 +127,15 @@ def repeats_in_runs(values: Values) -> bool:
     return runs <= 1.15 * len(set(values)) and len(set(values)) < 0.95 * len(values)
 
 
-def guess(p: Profile) -> tuple[Field, float]:
-    """Guess one column alone, without names. `Field.UNKNOWN` where nothing fits."""
+def guess(p: Profile, used: Set[Field] = frozenset()) -> tuple[Field, float]:
+    """Guess one column alone, without names, passing over used meanings. `Field.UNKNOWN` where nothing fits."""
     if not p.values:
         return Field.UNKNOWN, 0.0
-    if counts_up(p.values):
+    if Field.SERIAL not in used and counts_up(p.values):
         return Field.SERIAL, 0.9
     if p.share(is_int) >= 0.9:
         found = _guess_numbers(p)
-        if found is not None:
+        if found is not None and found[0] not in used:
             return found
     tests: tuple[tuple[Callable[[str], bool], float, Field], ...] = (
         (is_sex, 0.8, Field.SEX),
@@ -149,14 +151,14 @@ def guess(p: Profile) -> tuple[Field, float]:
     )
     for test, least, meaning in tests:
         share = p.share(test)
-        if share >= least:
+        if share >= least and meaning not in used:
             return meaning, round(0.8 * share, 2)
     for test, meaning in (
         (is_company, Field.COMPANY),
         (is_place, Field.PLACE),
         (has_remark_word, Field.REMARKS),
     ):
-        if p.share(test) >= 0.5:
+        if p.share(test) >= 0.5 and meaning not in used:
             return meaning, 0.5
     return Field.UNKNOWN, 0.0
 
@@ -207,7 +209,7 @@ def guess_all(profiles: Sequence[Profile], taken: frozenset[Field]) -> dict[int,
     used = set(taken)
     left: list[Profile] = []
     for p in profiles:
-        meaning, confidence = guess(p)
+        meaning, confidence = guess(p, used)
         if meaning is Field.CHILDREN and not used & {Field.AGE, Field.BIRTH, Field.BIRTH_OR_AGE}:
             others = (guess(q)[0] for q in profiles if q.index != p.index)
             if not any(o in (Field.AGE, Field.BIRTH, Field.BIRTH_OR_AGE) for o in others):

@@ -49,6 +49,7 @@ class Field(StrEnum):
     SECTOR = "sector"
     RELATION = "relation"  # to the head of the household, or of a mention to the first of its row
     COMPANY = "company"  # with whom: "with mother", "found with a brother"
+    SIBLINGS = "siblings"  # names of brothers or sisters she or he was with
     CHILDREN = "children"  # number or names of children, as written
     CHILDREN_COUNT = "children_count"  # the number in it, in digits 0-9
     PLACE = "place"

@@ -9,6 +9,7 @@ from .chat import AMBIGUOUS_MONTHS, Token
 _NAMED = ("word", "kunya", "nisba", "particle")
 _COUNTS = {"dv": 2, "two": 2, "tr": 3, "th": 3, "chet": 4, "fo": 4, "pi": 5, "fi": 5, "shest": 6, "od": 1}
 _MOST_ORIGIN = 3
+_SITES = frozenset({"camp", "prison", "lager", "lagere", "tiurme", "gorode", "priiute"})
 _OLDEST_CHILD = 17
 
 
@@ -127,8 +128,9 @@ class Scanner:
         return self._says("place")
 
     def _on_prep(self, token: Token) -> int:
-        size = 0
-        while self._peek(1 + size).label in ("word", "particle") and size < 2:
+        first = 1 if self._peek().key in _SITES and self._peek(2).label == "word" else 0
+        size = first
+        while self._peek(1 + size).label in ("word", "particle") and size < first + 2:
             size += 1
         following = self._peek(1 + size).label
         if size and following != "month" and self._peek().key.replace("-", "") != "":

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from .company import says_mother
 from .grid import Grid, Line
 from .kinds import kinds_of
 from .layout import Table, lay_out
 from .mapping import ColumnMapping
 from .people import read_person
-from .row import Field, Page, Problem, ProblemCode, Row, RowKind
+from .row import Field, Mention, Page, Problem, ProblemCode, Row, RowKind
+from .text import fold
 from .values import find_date
 from .words import is_word, key, starts_with_word
 
@@ -31,7 +33,7 @@ class PlannedTable:
 
     def rows(self) -> Iterator[Row]:
         """Yield every physical row once, in order."""
-        carry = _Households(self.table)
+        carry, mothers = _Households(self.table), _Mothers()
         for at, (line, kind) in enumerate(zip(self.table.grid.lines, self.kinds, strict=True)):
             page = self.table.page_of(line.number)
             if kind is not RowKind.PERSON or page is None:
@@ -40,6 +42,7 @@ class PlannedTable:
                 continue
             filled, group = carry.apply(self.table.filled[at], page, line.number)
             person, problems_found = read_person(line.cells, filled, page, self._as_of)
+            group = group or mothers.group(person, line.number)
             problems = (*line.problems, *problems_found, *_width_problem(line, page))
             yield Row(line.number, kind, line.cells, (person,), group, problems)
 
@@ -103,6 +106,28 @@ class _Households:
         if is_head(said):
             self._head = number
         return None if self._head is None or not said else f"row {self._head}"
+
+
+class _Mothers:
+    """Groups a list that says "with children" and, in the rows below, "with mother" or "mother X"."""
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._name = ""
+
+    def group(self, person: Mention, number: int) -> str | None:
+        company = person.get(Field.COMPANY)
+        if not company:
+            return None
+        if person.get(Field.CHILDREN):
+            self._number, self._name = number, fold(person.get(Field.NAME) or person.get(Field.KUNYA))
+            return f"row {number}"
+        if not self._number or not says_mother(company):
+            self._number = 0
+            return None
+        mother = fold(person.get(Field.MOTHER))
+        known = not mother or bool(set(mother.split()) & set(self._name.split()))
+        return f"row {self._number}" if known else None
 
 
 def is_head(relation: str) -> bool:

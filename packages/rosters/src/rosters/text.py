@@ -23,10 +23,10 @@ _FOLD = str.maketrans(
 
 
 def clean(text: str) -> str:
-    """Drop what cannot be seen and make every run of space or line break one space."""
+    """Drop what cannot be seen and the stretch ـ, and make every run of space or line break one space."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split())
-    return _SPACE.sub(" ", _CONTROL.sub("", HIDDEN.sub("", text))).strip()
+    return _SPACE.sub(" ", _CONTROL.sub("", HIDDEN.sub("", text.replace("\u0640", "")))).strip()
 
 
 def plain_digits(text: str) -> str:
