@@ -20,8 +20,9 @@ class Band(StrEnum):
     WEAK = "weak"
 
 
-STRONG_ODDS_BITS = 4.0
-"""Posterior odds in bits from which a pair may be strong: 2^4 = sixteen to one."""
+STRONG_ODDS_BITS = 8.5
+"""Posterior odds in bits from which a pair may be strong. Look-alikes (brothers, namesake families) are not as
+independent as the sum of bits supposes, so this stands far above an even chance; measured by bench/families."""
 POSSIBLE_ODDS_BITS = -2.5
 MARGIN_BITS = 3.0
 
@@ -74,8 +75,25 @@ def band_of(
         odds >= STRONG_ODDS_BITS
         and not hard
         and len(kinds) >= 2
-        and kinds & {"name", "identifier", "family"}
+        and _speaks_of_her(evidence)
+        and not _birth_differs(evidence)
         and lead_bits >= MARGIN_BITS
     ):
         return Band.STRONG
     return Band.POSSIBLE
+
+
+def _speaks_of_her(evidence: Sequence[Evidence]) -> bool:
+    """Say whether her own given name agrees, or a number; a family alone does not tell sisters apart."""
+    return any(
+        (one.feature is Feature.IDENTIFIER and one.outcome is Outcome.AGREE)
+        or (one.feature is Feature.NAME and any(code.startswith(_GIVEN_FITS) for code in one.detail))
+        for one in evidence
+    )
+
+
+_GIVEN_FITS = ("given=agree", "given=close")
+
+
+def _birth_differs(evidence: Sequence[Evidence]) -> bool:
+    return any(one.feature is Feature.BIRTH and one.outcome is Outcome.DIFFER for one in evidence)

@@ -25,6 +25,9 @@ KEPT_PER_PERSON = 40
 PRESENT_SHARE = 0.35
 """How many sought persons are expected in the lists at all; it sets the prior."""
 
+LEAST_POPULATION = 4000
+"""A short list is a sample of the same camps and prisons, with as many look-alikes outside it."""
+
 Progress = Callable[[int, int], None]
 
 
@@ -166,7 +169,7 @@ class _Run:
         population: int | None = None,
     ) -> None:
         self.left, self.right, self.rarity, self.within = left, right, rarity, within
-        self.population = max(population or len(right), 2)
+        self.population = max(population or len(right), LEAST_POPULATION)
         self.prior_bits = math.log2(PRESENT_SHARE / self.population)
         self.evidence: dict[Pair, tuple[Evidence, ...]] = {}
         self.bits: dict[Pair, float] = {}
