@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from wayhome.vault import fields
 from wayhome.vault.compartments import Compartment
-from wayhome.vault.fields import SealedText
+from wayhome.vault.fields import SealedText, sealed_fields
 
 
 class CompartmentKey(models.Model):
@@ -114,6 +114,20 @@ class SealedModel(models.Model):
             super().save(*args, **kwargs)
         finally:
             fields.forget([self])
+
+    def refresh_from_db(
+        self, using: str | None = None, fields: Iterable[str] | None = None, from_queryset: Any = None
+    ) -> None:
+        """Read the row anew. Sealed values come back closed: nobody need act, and nothing is opened."""
+        sealed = {field.attname for field in sealed_fields(type(self))}
+        wanted = {field.attname for field in self._meta.concrete_fields} if fields is None else set(fields)
+        plain = sorted(wanted - sealed)
+        if plain:
+            super().refresh_from_db(using=using, fields=plain, from_queryset=from_queryset)
+        closed = sorted(wanted & sealed)
+        if closed:
+            rows = type(self)._base_manager.using(using or self._state.db).filter(pk=self.pk)
+            self.__dict__.update(rows.values(*closed).get())
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the row and destroy its keys."""
