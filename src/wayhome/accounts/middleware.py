@@ -42,7 +42,7 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         # The answer is made inside `acting_as`, which would otherwise keep what the failed view had written.
-        if transaction.get_connection().in_atomic_block:
+        if request.method not in SAFE_METHODS and transaction.get_connection().in_atomic_block:
             transaction.set_rollback(True)
         if isinstance(exception, Refused):
             context = {"reason": refusal_sentence(exception.refusal)}
