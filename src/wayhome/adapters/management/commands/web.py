@@ -11,6 +11,7 @@ from typing import Any
 import waitress
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.core.wsgi import get_wsgi_application
 
 from wayhome.adapters.parent import stop_with_parent
 
@@ -28,10 +29,8 @@ class Command(BaseCommand):
         Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
         stop_with_parent()
-        from wayhome.wsgi import application  # noqa: PLC0415  builds the middleware, which looks for the folder
-
         waitress.serve(
-            application,
+            get_wsgi_application(),  # builds the middleware, which looks for the folder
             host=options["host"],
             port=options["port"],
             threads=options["threads"],
