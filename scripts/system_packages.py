@@ -83,22 +83,24 @@ def main() -> int:
 
 
 def install(packages: list[str]) -> None:
-    """Install with apt-get, asking nothing; a failure is shown and leaves the rest to go on."""
+    """Install with apt-get, asking nothing; if not all can be had together, each by itself."""
+    if not run("apt-get", "update", "-qq"):
+        return
+    options = ("apt-get", "install", "--yes", "-qq", "--no-install-recommends")
+    if not run(*options, *packages) and len(packages) > 1:
+        for package in packages:
+            run(*options, package)
+
+
+def run(*command: str) -> bool:
+    """Run a command that asks nothing; show the end of what it says when it fails."""
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    command = ["apt-get", "install", "--yes", "-qq", "--no-install-recommends", *packages]
-    steps = (["apt-get", "update", "-qq"], command)
-    for step in steps:
-        done = subprocess.run(
-            step,
-            check=False,
-            env=quiet,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            errors="replace",
-        )
-        if done.returncode:
-            print(f"{' '.join(step[:2])} failed: {done.stderr.strip()[-400:]}", file=sys.stderr, flush=True)
+    done = subprocess.run(
+        command, check=False, env=quiet, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace"
+    )
+    if done.returncode:
+        print(f"{' '.join(command)} failed: {done.stderr.strip()[-400:]}", file=sys.stderr, flush=True)
+    return done.returncode == 0
 
 
 if __name__ == "__main__":
