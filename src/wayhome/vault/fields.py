@@ -59,7 +59,7 @@ def open_value(instance: models.Model, field: SealedField, token: Token) -> Any:
     """
     keyring: Keyring = get_acting().keyring
     table, pk = instance._meta.db_table, _row_id(instance)
-    keyring.insist(instance.case_file_id, field.compartment, pk)  # type: ignore[attr-defined]  SealedModel has it
+    keyring.insist(instance.case_file_id, field.compartment, pk)  # type: ignore[attr-defined]  # SealedModel has it
     key_id = boxes.key_of(token)
     cipher = keyring.cipher(key_id, (table, pk, field.compartment))
     return field.from_bytes(boxes.open_token(cipher, token, boxes.context(table, pk, field.column, key_id)))
