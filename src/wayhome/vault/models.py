@@ -87,7 +87,7 @@ class SealedQuerySet(models.QuerySet):
         destroy_keys(self.model, ids)
         return deleted
 
-    delete.alters_data = True  # type: ignore[attr-defined]  Django's mark: not to be called from templates
+    delete.alters_data = True  # type: ignore[attr-defined]  # Django's mark: not to be called from templates
     delete.queryset_only = True  # type: ignore[attr-defined]
 
 
