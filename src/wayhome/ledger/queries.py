@@ -81,7 +81,7 @@ def _check_entries() -> Iterator[Found]:
 
 def _opens(body_id: object, sealed: str, commitment: bytes) -> bool:
     try:
-        salt, body = boxes.open_body(body_id, sealed)  # type: ignore[arg-type]  values_list gives the UUID
+        salt, body = boxes.open_body(body_id, sealed)  # type: ignore[arg-type]  # values_list gives the UUID
         check_commitment(kind=parse_body(body).kind, body=body, salt=salt, commitment=commitment)
     except (SealBroken, Unacceptable):
         return False
