@@ -30,5 +30,5 @@ class StoredRarity(Rarity):
             key = f"o:s:{name_class[1:]}" if name_class.startswith("~") else f"o:n:{name_class}"
             self._seen[name_class] = SearchKey.objects.filter(key=search_key(key)).count()
             # The counts that the base class mixes with its prior.
-            self.counts[name_class] = self._seen[name_class]  # type: ignore[index]  a plain dict by default
+            self.counts[name_class] = self._seen[name_class]  # type: ignore[index]  # a plain dict by default
         return super().share(name_class)
