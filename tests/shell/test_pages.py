@@ -1,16 +1,19 @@
 """Every page has one frame: language, direction, no inline style or script, and errors that say what to do."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory, override_settings
 from django.utils import translation
 
+import wayhome.shell
 from wayhome.shell import navigation, views
 from wayhome.shell.templatetags.shell import segments, side_of, strength
 
 LANGUAGES = {"en": "ltr", "ru": "ltr", "ar": "rtl"}
+COMPONENTS = Path(wayhome.shell.__file__).parent / "templates" / "components"
 ERRORS = ["400.html", "403.html", "403_csrf.html", "404.html", "413.html", "500.html"]
 # A handler or a style in the markup would need 'unsafe-inline'; data blocks (type="application/json") do not run.
 INLINE = re.compile(
@@ -177,3 +180,11 @@ def test_weights_are_said_in_words(bits: float, filled: int, side: str, words: s
     assert segments(bits) == filled
     assert side_of(bits) == side
     assert strength(bits) == words
+
+
+@pytest.mark.parametrize("path", sorted(COMPONENTS.glob("*.html")), ids=lambda path: path.stem)
+def test_every_component_says_at_its_head_what_it_takes(path: Path):
+    head = path.read_text("utf-8").split("%}")[0]
+
+    assert head.startswith("{#")
+    assert "Variables:" in head
