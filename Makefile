@@ -7,7 +7,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 
-.PHONY: help setup demo test lint fix campaign bench bench-full docs lock clean-demo
+.PHONY: help setup setup-test demo clean-demo test lint types fix campaign bench docs lock
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ test: setup-test  ## run every test: linters, contracts, units, both databases, 
 
 lint: setup-test  ## run the linters, types and contracts alone
 	@scripts/run_linters.sh
+
+types: setup-test  ## check the types of the application, with what Django's objects are
+	@$(BIN)/mypy --config-file mypy-application.ini
 
 fix: setup-test  ## repair what the linters can repair
 	@$(BIN)/ruff check --fix --quiet . || true
