@@ -44,7 +44,7 @@ campaign: setup-test  ## run the full counts in all languages and write their re
 	@$(BIN)/python scripts/run_campaign.py
 
 bench: setup-test  ## measure matching, import and search beside their baselines
-	@$(BIN)/python -m bench
+	@for each in bench/*/measure.py; do printf '\n== %s\n' "$$each"; $(BIN)/python "$$each"; done
 
 docs: setup-test  ## write the generated pages of docs/reference
 	@$(BIN)/python scripts/make_docs.py
