@@ -160,7 +160,7 @@ class _Tree:
             passed.append(read)
         # Its own session: Ctrl+C reaches the parent only, which then ends the children in order.
         process = subprocess.Popen(
-            [sys.executable, "-m", "wayhome.cli", "manage", *arguments],  # noqa: S603  our own program and words
+            [sys.executable, "-m", "wayhome.cli", "manage", *arguments],
             env=environment,
             pass_fds=passed,
             start_new_session=True,
