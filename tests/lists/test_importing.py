@@ -16,13 +16,13 @@ from wayhome.people.models import Record
 from wayhome.vault.principals import acting_as
 
 LIST = (
-    "Camp registration\n"
-    "HH,Name,Sex,Age,Nationality\n"
-    "1,Madiyat Ghajievna Tokaeva,F,36,Russia\n"
-    "1,Ruslan Tokaev,M,7,Russia\n"
-    "2,Sara Umarova,F,,Russia\n"
-    ",,,,\n"
-).encode()
+    b"Camp registration\n"
+    b"HH,Name,Sex,Age,Nationality\n"
+    b"1,Madiyat Ghajievna Tokaeva,F,36,Russia\n"
+    b"1,Ruslan Tokaev,M,7,Russia\n"
+    b"2,Sara Umarova,F,,Russia\n"
+    b",,,,\n"
+)
 
 
 @pytest.fixture
