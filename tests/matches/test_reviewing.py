@@ -26,7 +26,7 @@ def test_a_new_request_is_laid_beside_the_rows_that_may_fit(world: World) -> Non
 
 
 def test_a_new_list_is_laid_beside_the_families_that_may_fit(world: World) -> None:
-    document = upload(world.cast, data=LIST.replace("12,".encode(), "44,".encode()), filename="later.csv")
+    document = upload(world.cast, data=LIST.replace(b"12,", b"44,"), filename="later.csv")
 
     assert match_document(document) >= 2
 
