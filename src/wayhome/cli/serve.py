@@ -159,7 +159,7 @@ class _Tree:
             environment["WAYHOME_KEY_FD"] = str(read)
             passed.append(read)
         # Its own session: Ctrl+C reaches the parent only, which then ends the children in order.
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603  our own program and words
             [sys.executable, "-m", "wayhome.cli", "manage", *arguments],
             env=environment,
             pass_fds=passed,

@@ -188,7 +188,7 @@ def _csv_rows(data: bytes) -> list[tuple[int, list[str]]]:
 
 
 def _xlsx_rows(data: bytes) -> list[tuple[int, list[str]]]:
-    import openpyxl  # a fifth of a second: only for workbooks
+    import openpyxl  # noqa: PLC0415  a fifth of a second: only for workbooks
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
