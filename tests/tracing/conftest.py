@@ -24,7 +24,7 @@ def signed_in(cast: Cast) -> SignedIn:
 
     def sign_in(user: User) -> Client:
         client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
         return client
 
     return sign_in

@@ -66,6 +66,9 @@ def find_problems(request: RequestInput, *, on: date) -> list[Problem]:
     found += [Problem("warnings", code, "not_read", "missing") for code in WARNINGS if code not in request.warnings_read]
     if not request.urgency:
         found.append(Problem("check", "urgency", "not_chosen", "missing"))
+    if not request.call_back_word:
+        found.append(Problem("check", "call_back_word", "required", "missing"))
+    found += _note("check", "call_back_word", request.call_back_word)
     found += _note("check", "urgency_note", request.urgency_note)
     found += _hint_once(request)
     return found

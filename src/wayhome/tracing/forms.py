@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from wayhome.people.models import ConsentPurpose, Sex
+from wayhome.people.romanise import romanise
 from wayhome.tracing import texts
 from wayhome.tracing.checks import Problem
 from wayhome.tracing.models import Urgency
@@ -170,6 +171,22 @@ class PersonForm(StepForm):
         """Return how the page calls another sought person."""
         number = keys_of(self.typed).index(key) + 1
         return called(self.typed, key) or _now("Person %(number)s") % {"number": number}
+
+    @property
+    def title(self) -> str:
+        """How the page calls this person."""
+        return self.label_of(self.key)
+
+    @property
+    def roman(self) -> str:
+        """Her name in Latin letters, for a colleague who does not read its script."""
+        return romanise(called(self.typed, self.key))
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the folded part holds something to see."""
+        names = ("children_count", "with_whom", "born_in", "paper", "marks")
+        return any(self.typed.get(self.add_prefix(name)) or name in self.errors for name in names)
 
     @property
     def name_pairs(self) -> list[tuple[forms.BoundField, forms.BoundField]]:

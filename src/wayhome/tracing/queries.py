@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,11 +10,19 @@ from django.db.models import Count, QuerySet
 from django.http import Http404
 
 from wayhome.accounts.models import Team, User
-from wayhome.people.identity import Contact, Identity, Whereabouts, parse_contact, parse_identity, parse_whereabouts
+from wayhome.people.identity import (
+    Contact,
+    Identity,
+    Whereabouts,
+    parse_contact,
+    parse_identity,
+    parse_whereabouts,
+)
 from wayhome.people.models import Consent
 from wayhome.tracing.models import Draft, SoughtPerson, TracingRequest
 from wayhome.tracing.policies import FIELD_OF_STEP, STEPS
 from wayhome.tracing.typed import Typed
+from wayhome.vault.compartments import Compartment
 from wayhome.vault.principals import Principal
 
 
@@ -104,6 +113,42 @@ def enquirer_of(request: TracingRequest, *, with_contact: bool) -> tuple[Identit
     """Return who asks, and how she may be reached where the reader may know."""
     record = request.enquirer
     return parse_identity(record.identity), parse_contact(record.contact) if with_contact else None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a list: a draft or a request, with the names that the reader may see."""
+
+    row: Draft | TracingRequest
+    name: str
+    names: tuple[str, ...] = ()
+
+
+def draft_lines(user: User) -> list[Line]:
+    """Return the unfinished interviews of a user with the name of who asks, as typed."""
+    return [
+        Line(draft, str(kept_of(draft, "enquirer")["typed"].get("name", "")))  # type: ignore[attr-defined]
+        for draft in drafts_of(user)
+    ]
+
+
+def request_lines(requests: Iterable[TracingRequest], *, to: Principal) -> list[Line]:
+    """Return requests with the names of who asks and who is sought, where identity is open to `to`."""
+    rows = list(requests)
+    sought: dict[UUID, list[str]] = {row.pk: [] for row in rows}
+    is_open = {row.pk: to.opens(row.case_file_id, Compartment.IDENTITY) for row in rows}
+    places = SoughtPerson.objects.filter(request__in=rows).select_related("record").order_by("position")
+    for place in places:
+        if is_open[place.request_id]:
+            sought[place.request_id].append(parse_identity(place.record.identity).chief_name)
+    return [
+        Line(
+            row,
+            parse_identity(row.enquirer.identity).chief_name if is_open[row.pk] else "",
+            tuple(sought[row.pk]),
+        )
+        for row in rows
+    ]
 
 
 def consents_of(request: TracingRequest) -> QuerySet[Consent]:

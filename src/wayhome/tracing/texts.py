@@ -140,6 +140,12 @@ WITH_WHOM: dict[str, Words] = {
     "unknown": _("Not known"),
 }
 
+ALOUD: dict[str, Words] = {
+    "enquirer": _("Please tell us your name and how we can reach you safely. We use this only to tell you what we learn."),
+    "sought": _("Please tell me what they were called at home and what stands in their papers. We do not ask what anybody did. If you do not remember something, that is no harm."),
+    "news": _("Please tell me the last that you heard, in the words you heard it. We do not ask who helped with the journey or how you keep in touch."),
+}
+
 CONSENT_MEANING: dict[str, Words] = {
     "trace": _("We may compare the names with lists from prisons and camps and ask our own staff there. Without this we cannot search."),
     "followup_contact": _("We may call you from time to time, at the hour you named, even when there is no news."),

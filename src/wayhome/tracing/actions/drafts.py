@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 
@@ -73,10 +72,12 @@ def save_step(
     draft = _open(draft)
     clean, withheld = _without_numbers(typed)
     kept = _kept(draft, step)
-    foreign = kept["tab"] != tab and version != kept["v"]
+    foreign = kept["tab"] != tab and version != kept["v"] and bool(kept["typed"])
     if background and kept["tab"] == tab and not kept.get("auto") and _is_late(kept, at):
         return Saved(draft, withheld=withheld)
-    if foreign and clean != kept["typed"] and kept["typed"]:
+    if foreign and all(kept["typed"].get(name) == value for name, value in clean.items()):
+        return Saved(draft, withheld=withheld)  # an old page that says nothing new must not take anything away
+    if foreign:
         others = [one for one in kept["others"] if one["tab"] != tab]
         kept["others"] = [*others, {"typed": clean, "at": at.isoformat(), "tab": tab}][-_MOST_OTHERS:]
         return Saved(_write(draft, step, kept, at), kept_both=True, withheld=withheld)
@@ -193,7 +194,3 @@ def _without_numbers(typed: Typed) -> tuple[Typed, bool]:
     }
     return clean, clean != typed
 
-
-def code_of(draft_id: UUID, nonce: str) -> str:
-    """Return the private code that `finish_draft` made with the same nonce."""
-    return derive_code(draft_id, nonce)

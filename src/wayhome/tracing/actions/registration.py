@@ -15,7 +15,15 @@ from wayhome.accounts.actions import open_case_file, take_number
 from wayhome.accounts.models import CaseFile, Team, User
 from wayhome.accounts.principals import actor_key
 from wayhome.ledger import actions as ledger
-from wayhome.people.actions import Happening, Saying, attach, claim_kinship, open_person, record_event, register_records
+from wayhome.people.actions import (
+    Happening,
+    Saying,
+    attach,
+    claim_kinship,
+    open_person,
+    record_event,
+    register_records,
+)
 from wayhome.people.identity import Contact, Identity, Whereabouts
 from wayhome.people.models import (
     Attachment,
