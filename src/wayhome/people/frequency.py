@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
+from math import log
 
 from kinmatch.names import Rarity
 from wayhome.people.comparable import search_key
@@ -20,9 +22,9 @@ class StoredRarity(Rarity):
 
     @classmethod
     def of_database(cls) -> StoredRarity:
-        """Return the rarity over the records stored now."""
-        records = Record.objects.count()
-        return cls(total=int(records * _WORDS_PER_RECORD), records=records)
+        """Return the rarity over the records stored, counted anew whenever their number has grown by a tenth."""
+        step = int(log(Record.objects.count() + 1, 1.1))
+        return _counted(step)
 
     def share(self, name_class: str) -> float:
         """Return the share of words that are this name; see `kinmatch.Rarity.share`."""
@@ -32,3 +34,9 @@ class StoredRarity(Rarity):
             # The counts that the base class mixes with its prior.
             self.counts[name_class] = self._seen[name_class]  # type: ignore[index]  # a plain dict by default
         return super().share(name_class)
+
+
+@lru_cache(maxsize=1)
+def _counted(step: int) -> StoredRarity:
+    records = int(1.1**step)
+    return StoredRarity(total=int(records * _WORDS_PER_RECORD), records=records)

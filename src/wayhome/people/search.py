@@ -7,12 +7,11 @@ visible to the one who asks is never counted, so that a result tells nothing of 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, FloatField, Q, Sum, Value, When
 
 from kinmatch.names import ParsedName, compare_names, name_keys, parse_name
 from wayhome.people.comparable import search_key
@@ -22,7 +21,8 @@ from wayhome.people.models import Attachment, Person, Record, SearchKey
 from wayhome.vault.principals import Principal
 
 SHOWN = 40
-_OPENED = 160  # records opened and compared for one question
+_RANKED = 400  # records ranked by the keys they share
+_OPENED = 60  # of these, how many are opened and compared
 _BLOCK = 4_000  # a key with more records than this is used only together with rarer ones
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 _PERSON_NUMBER = re.compile(r"^\s*[PpРр]\s*-?\s*(\d{1,7})\s*$")
@@ -82,29 +82,31 @@ def _candidates(question: Question, *, to: Principal) -> list[Record]:
         for prefix in (("k:",) if key.startswith("k:") else ("o:", "k:"))
     }
     sizes = dict(SearchKey.objects.filter(key__in=wanted).values_list("key").annotate(n=Count("id")))
-    total = max(Record.objects.count(), 2)
-    worth: dict[object, float] = defaultdict(float)
+    if not sizes:
+        return []
+    bits = {key: max(log2(sum(sizes.values()) * 20 / size), 0.5) for key, size in sizes.items()}
+    rare = [key for key, size in sizes.items() if size <= _BLOCK] or [min(sizes, key=sizes.__getitem__)]
     visible = Record.objects.visible_to(to).current()
     if question.year is not None:
         visible = visible.filter(
             Q(birth_from__isnull=True) | Q(birth_from__lte=question.year + 1, birth_to__gte=question.year - 1)
         )
-    for key, size in sorted(sizes.items(), key=lambda one: one[1]):
-        if size > _BLOCK and len(worth) >= SHOWN:
-            _add_within(worth, key, size, total)
-            continue
-        rows = visible.filter(search_keys__key=key).values_list("pk", flat=True)
-        for pk in rows[: _BLOCK * 2]:
-            worth[pk] += log2(total / size) + 0.1
-    best = sorted(worth, key=lambda pk: (-worth[pk], str(pk)))[:_OPENED]
+    brought = dict(
+        SearchKey.objects.filter(key__in=rare, record__in=visible)
+        .values_list("record")
+        .annotate(worth=Sum(_worth_of(rare, bits)))
+        .order_by("-worth", "record")[:_RANKED]
+    )
+    common = [key for key in sizes if key not in rare]
+    if common:
+        for pk, key in SearchKey.objects.filter(key__in=common, record__in=list(brought)).values_list("record", "key"):
+            brought[pk] += bits[key]
+    best = sorted(brought, key=lambda pk: (-brought[pk], str(pk)))[:_OPENED]
     return list(Record.objects.filter(pk__in=best).select_related("source", "case_file"))
 
 
-def _add_within(worth: dict[object, float], key: int, size: int, total: int) -> None:
-    """Add the worth of a common key to the records that a rarer key has already brought."""
-    brought = sorted(worth, key=lambda pk: -worth[pk])[:900]
-    for pk in SearchKey.objects.filter(key=key, record__in=brought).values_list("record", flat=True):
-        worth[pk] += log2(total / size) + 0.1
+def _worth_of(keys: Sequence[int], bits: Mapping[int, float]) -> Case:
+    return Case(*[When(key=key, then=Value(bits[key])) for key in keys], output_field=FloatField())
 
 
 def _bits(name: ParsedName, record: Record, rarity: StoredRarity) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from wayhome.accounts.models import CaseFile, InCaseFile, InCaseFileQuerySet, RowGrant, User, in_force
@@ -101,10 +101,9 @@ class RecordQuerySet(InCaseFileQuerySet):
             return self
         open_files = CaseFile.objects.open_to(principal)
         granted = RowGrant.objects.filter(in_force(), user__key_id=principal.key_id).values("row")
-        attached = Attachment.objects.in_force().filter(
-            record=OuterRef("pk"), person__case_file__in=open_files
-        )
-        return self.filter(Q(case_file__in=open_files) | Q(pk__in=granted) | Exists(attached))
+        # Subqueries that stand alone are worked out once; a correlated one would be asked for every row.
+        attached = Attachment.objects.in_force().filter(person__case_file__in=open_files).values("record")
+        return self.filter(Q(case_file__in=open_files) | Q(pk__in=granted) | Q(pk__in=attached))
 
     def current(self) -> Self:
         """Keep the records that no later record supersedes."""
