@@ -19,6 +19,7 @@ import numpy as np
 from numba import njit
 from rapidfuzz.distance import Indel, JaroWinkler
 
+from kinmatch.names.channel import packed
 from kinmatch.names.sound import skeleton, sounds
 from kinmatch.script import normalise
 
@@ -38,7 +39,7 @@ def read_pairs(path: Path) -> tuple[str, str, dict[Pair, int]]:
         rows = csv.reader(lines, delimiter="\t")
         left, right, *_ = next(rows)
         for a, b, count in rows:
-            first, second = normalise(a).replace(" ", ""), normalise(b).replace(" ", "")
+            first, second = (packed(normalise(w).replace(" ", "")) for w in (a, b))
             if 2 <= len(first) <= LONGEST and 2 <= len(second) <= LONGEST:
                 pairs[first, second] += int(count)
     return left, right, pairs
@@ -54,7 +55,9 @@ def believable(pairs: dict[Pair, int]) -> dict[Pair, float]:
     return kept
 
 
-def same_script(tables: Iterable[tuple[str, str, dict[Pair, float]]], script: str, limit: int) -> dict[Pair, float]:
+def same_script(
+    tables: Iterable[tuple[str, str, dict[Pair, float]]], script: str, limit: int
+) -> dict[Pair, float]:
     """Return pairs of spellings of one script that share a translation, and each spelling with itself."""
     shared: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for left, right, pairs in tables:
@@ -164,7 +167,7 @@ def learn(pairs: dict[Pair, float]) -> dict[str, dict[str, int]]:
     units_r = ["", *alphabet_r, *(a + b for a in alphabet_r for b in alphabet_r)]
     costs: dict[str, dict[str, int]] = {}
     for u, v in zip(*np.nonzero(prob > 2e-7), strict=True):
-        costs.setdefault(units_l[u], {})[units_r[v]] = int(round(-np.log2(prob[u, v]) * CENTIBITS))
+        costs.setdefault(units_l[u], {})[units_r[v]] = round(-float(np.log2(prob[u, v])) * CENTIBITS)
     return costs
 
 

@@ -22,7 +22,12 @@ from kinmatch.names import ParsedName, Rarity, compare_names, name_keys, parse_n
 from kinmatch.names.sound import sounds
 from kinmatch.script import normalise
 
-FILES = (("ru_ar.tsv", "ru", "ar"), ("ru_la.tsv", "ru", "la"), ("ar_la.tsv", "la", "ar"), ("caucasus_composed_ru_ar.tsv", "ru", "ar"))
+FILES = (
+    ("ru_ar.tsv", "ru", "ar"),
+    ("ru_la.tsv", "ru", "la"),
+    ("ar_la.tsv", "la", "ar"),
+    ("caucasus_composed_ru_ar.tsv", "ru", "ar"),
+)
 LARGEST_BLOCK = 400
 
 
@@ -75,7 +80,9 @@ def measure_retrieval(path: Path, left: str, right: str, queries: int) -> str:
         ours.append(rank(scores.__getitem__, q, among, same))
         if ours[-1] > 1 and among:
             best = max(among, key=lambda i: scores[i])
-            misses.append(f"{rows[q][left]} | {texts[q]} {max((scores[i] for i in same & among), default=None)} | got {texts[best]} {scores[best]}")
+            misses.append(
+                f"{rows[q][left]} | {texts[q]} {max((scores[i] for i in same & among), default=None)} | got {texts[best]} {scores[best]}"
+            )
         roman = plain(rows[q][left])
         plain_scores = [fuzz.token_sort_ratio(roman, text) for text in romanised]
         base.append(rank(plain_scores.__getitem__, q, set(range(len(rows))), same))
@@ -122,7 +129,10 @@ def measure_families(shared: Path) -> None:
         values.sort()
         at = [values[int(len(values) * q)] for q in (0.05, 0.25, 0.5, 0.75, 0.95)]
         above = sum(v > 0 for v in values) / len(values)
-        print(f"{group:34} n={len(values):5} >0 {above:.2f}  5/25/50/75/95 %: " + " ".join(f"{v:6.1f}" for v in at))
+        print(
+            f"{group:34} n={len(values):5} >0 {above:.2f}  5/25/50/75/95 %: "
+            + " ".join(f"{v:6.1f}" for v in at)
+        )
     if os.environ.get("LOW"):
         for bits, a, b in sorted(keep)[: int(os.environ["LOW"])]:
             print(f"{bits:7.1f} {a} | {b}")
@@ -134,13 +144,18 @@ def name_with_father(row: dict[str, str]) -> ParsedName:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("shared", nargs="?", type=Path, default=Path(os.environ.get("WAYHOME_SHARED", "../shared")))
+    parser.add_argument(
+        "shared", nargs="?", type=Path, default=Path(os.environ.get("WAYHOME_SHARED", "../shared"))
+    )
     parser.add_argument("--queries", type=int, default=300)
     parser.add_argument("--only", choices=("names", "families"))
     options = parser.parse_args()
     if options.only != "families":
         for name, left, right in FILES:
-            print(measure_retrieval(options.shared / "data" / "names" / name, left, right, options.queries), flush=True)
+            print(
+                measure_retrieval(options.shared / "data" / "names" / name, left, right, options.queries),
+                flush=True,
+            )
     if options.only != "names":
         measure_families(options.shared)
 

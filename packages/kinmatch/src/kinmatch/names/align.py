@@ -3,11 +3,17 @@
 from dataclasses import dataclass
 
 from kinmatch.names.parts import How, Outcome, Role, Token
-from kinmatch.names.tokens import Likeness, best_likeness, comparable, surname_likeness, weigh
+from kinmatch.names.tokens import Likeness, best_likeness, surname_likeness, weigh
 from kinmatch.rarity import Rarity
 
 # Two different names in one role: log2 of how often that happens to one person, over how often to two.
-DIFFER_BITS = {Role.GIVEN: -5.0, Role.FATHER: -3.0, Role.GRANDFATHER: -1.5, Role.SURNAME: -2.0, Role.KUNYA: -0.3}
+DIFFER_BITS = {
+    Role.GIVEN: -5.0,
+    Role.FATHER: -3.0,
+    Role.GRANDFATHER: -1.5,
+    Role.SURNAME: -2.0,
+    Role.KUNYA: -0.3,
+}
 # What a pair loses when its words stand in different roles.
 ROLE_BITS = {
     frozenset({Role.GIVEN, Role.FATHER}): -3.0,
@@ -18,10 +24,13 @@ ROLE_BITS = {
     frozenset({Role.GRANDFATHER, Role.SURNAME}): -0.5,
     frozenset({Role.KUNYA, Role.GIVEN}): -4.0,
 }
+_CROSSED = {(a, b): bits for roles, bits in ROLE_BITS.items() for a in roles for b in roles if a is not b}
+KUNYA_CAP = 4.0  # dozens of women share a kunya
 FAR_ROLES = -6.0
 TAKEN = -4.0  # more, where the other side has another word in the role of this one
+OVER_BITS = -1.2  # a word over on both sides, in roles that need not be the same
+_FAMILY = (Role.FATHER, Role.GRANDFATHER, Role.SURNAME)
 _NEVER = -99.0
-_PLAIN = {Role.PATRONYMIC: Role.FATHER, Role.FATHER_KUNYA: Role.KUNYA}
 _ORDER = {role: i for i, role in enumerate(Role)}
 
 
@@ -37,29 +46,21 @@ class Pair:
     how: How
 
 
-def plain_role(role: Role) -> Role:
-    """Return the role a token is compared in: a patronymic is the father's name."""
-    return _PLAIN.get(role, role)
-
-
-def _is_marked(token: Token) -> bool:
-    """Say whether an ending shows the role, so that a crossing of roles means more."""
-    return token.role is Role.PATRONYMIC or (token.role is Role.SURNAME and token.stem != token.norm)
-
-
 def _weigh(left: Token, right: Token, rarity: Rarity, taken: bool) -> tuple[float, Likeness, Role]:
-    a, b = plain_role(left.role), plain_role(right.role)
+    a, b = left.compared_as, right.compared_as
     same = a is b
     if same and a is Role.SURNAME:
         found = surname_likeness(left.forms[0], left.stem, right.forms[0], right.stem)
     else:
-        found = best_likeness(left.forms if same else comparable(left), right.forms if same else comparable(right))
+        found = best_likeness(left.forms if same else left.any_role, right.forms if same else right.any_role)
     if found.outcome is Outcome.DIFFER:
         return _NEVER, found, a
     form_left, form_right = (left.forms[0], right.forms[0]) if same else (left.stem, right.stem)
     bits = weigh(form_left, form_right, found, rarity)
     if not same:
-        bits += ROLE_BITS.get(frozenset({a, b}), FAR_ROLES) + (TAKEN if taken else 0.0)
+        bits += _CROSSED.get((a, b), FAR_ROLES) + (TAKEN if taken else 0.0)
+    elif a is Role.KUNYA:
+        bits = min(bits, KUNYA_CAP)
     return bits, found, a if same else min(a, b, key=_ORDER.__getitem__)
 
 
@@ -68,13 +69,13 @@ def align(left: tuple[Token, ...], right: tuple[Token, ...], rarity: Rarity) -> 
 
     The best pair is taken first, then the best of the rest: names are short, and a word that fits two is rare.
     """
-    marked_left = {plain_role(t.role) for t in left if _is_marked(t)}
-    marked_right = {plain_role(t.role) for t in right if _is_marked(t)}
+    marked_left = {t.compared_as for t in left if t.is_marked}
+    marked_right = {t.compared_as for t in right if t.is_marked}
     options = []
     for i, a in enumerate(left):
         for j, b in enumerate(right):
-            taken = (_is_marked(a) and plain_role(a.role) in marked_right) or (
-                _is_marked(b) and plain_role(b.role) in marked_left
+            taken = (a.is_marked and a.compared_as in marked_right) or (
+                b.is_marked and b.compared_as in marked_left
             )
             bits, found, role = _weigh(a, b, rarity, taken)
             if bits > 0.0:
@@ -85,16 +86,30 @@ def align(left: tuple[Token, ...], right: tuple[Token, ...], rarity: Rarity) -> 
     for bits, i, j, found, role in options:
         if i in free_left and j in free_right:
             pairs.append(Pair(role, free_left.pop(i), free_right.pop(j), found.outcome, bits, found.how))
-    return [*sorted(pairs, key=lambda p: _ORDER[p.role]), *_differing(list(free_left.values()), list(free_right.values()))]
+    return [
+        *sorted(pairs, key=lambda p: _ORDER[p.role]),
+        *_differing(list(free_left.values()), list(free_right.values())),
+    ]
 
 
 def _differing(left: list[Token], right: list[Token]) -> list[Pair]:
-    """Return the words that stand in one role on both sides and are no pair."""
+    """Return the words that stand in one role on both sides and are no pair, then what else both have over."""
     pairs = []
+    over = []
     for a in left:
-        role = plain_role(a.role)
-        b = next((t for t in right if plain_role(t.role) is role), None)
+        role = a.compared_as
+        b = next((t for t in right if t.compared_as is role), None)
         if b is not None:
             right.remove(b)
             pairs.append(Pair(role, a, b, Outcome.DIFFER, DIFFER_BITS.get(role, -1.0), "channel"))
+        else:
+            over.append(a)
+    over, right = (
+        [t for t in over if t.compared_as in _FAMILY],
+        [t for t in right if t.compared_as in _FAMILY],
+    )
+    pairs += [
+        Pair(Role.SURNAME, a, b, Outcome.DIFFER, OVER_BITS, "missing")
+        for a, b in zip(over, right, strict=False)
+    ]
     return pairs

@@ -18,7 +18,8 @@ _CENTIBITS = 100
 # Costs of letter groups never seen together: one letter more on a side, one letter for another.
 _ALONE = 1150
 _OTHER = 1500
-_PREFIX = 0.55  # likeness of skeletons below which no path is looked for
+_HOPELESS = 3000  # a loss at which nothing is left to say
+_ALIKE = 0.58  # likeness of skeletons below which no path is looked for
 _LONGEST = 24
 
 Costs = dict[str, dict[str, int]]
@@ -46,8 +47,8 @@ def _script(norm: str) -> Script:
 
 
 @lru_cache(maxsize=1 << 16)
-def _least(norm: str, channel: str) -> int:
-    """Return the cost of the cheapest writing of `norm` on the other side of `channel`."""
+def _least(norm: str, channel: str) -> tuple[int, ...]:
+    """Return the cost of the cheapest writing on the other side of `channel`, of each beginning of `norm`."""
     costs = _channels()[channel]
     best = [0] * (len(norm) + 1)
     for i in range(1, len(norm) + 1):
@@ -57,11 +58,14 @@ def _least(norm: str, channel: str) -> int:
             two = costs.get(norm[i - 2 : i], _NONE)
             if two:
                 best[i] = min(best[i], best[i - 2] + min(two.values()))
-    return best[-1]
+    return tuple(best)
 
 
-def _cheapest_path(left: str, right: str, costs: Costs) -> int:
-    """Return the cost of the best pairing of letter groups of two spellings (dynamic programming)."""
+def _cheapest_path(left: str, right: str, costs: Costs, least: tuple[int, ...], limit: int) -> int:
+    """Return the cost of the best pairing of letter groups of two spellings (dynamic programming).
+
+    Give up with `limit` as soon as what is left of `left` cannot stay under it even at its `least` cost.
+    """
     n, m = len(left), len(right)
     alone = costs.get("", _NONE)
     right_alone = [alone.get(c, _ALONE) for c in right]
@@ -99,8 +103,22 @@ def _cheapest_path(left: str, right: str, costs: Costs) -> int:
                     if step < best:
                         best = step
             row[j] = best
+        if min(row) + least[n] - least[i] > limit and i > 1 and min(before) + least[n] - least[i - 1] > limit:
+            return limit
         before2, before = before, row
     return before[m]
+
+
+# Sounds that Latin spells with three or four letters; the channel pairs groups of two.
+_PACKED = (("shch", "щ"), ("tsch", "ч"), ("sch", "ш"), ("tch", "ч"), ("dzh", "ж"))
+
+
+@lru_cache(maxsize=1 << 16)
+def packed(norm: str) -> str:
+    """Return the normal form with the longest Latin letter groups as one sign each, as the channel reads it."""
+    for group, sign in _PACKED:
+        norm = norm.replace(group, sign)
+    return norm
 
 
 def one_script(left: str, right: str) -> bool:
@@ -113,12 +131,14 @@ def lost_bits(left: str, right: str) -> float:
     if left == right:
         return 0.0
     bones, others = skeleton(left), skeleton(right)
-    if bones != others and Indel.normalized_similarity(bones, others, score_cutoff=_PREFIX) == 0.0:
+    if bones != others and Indel.normalized_similarity(bones, others, score_cutoff=_ALIKE) == 0.0:
         return FAR
     channel, back = f"{_script(left)}-{_script(right)}", f"{_script(right)}-{_script(left)}"
     costs = _channels().get(channel)
     if costs is None or len(left) > _LONGEST or len(right) > _LONGEST:
         return 2.0 if bones == others else FAR
-    path = _cheapest_path(left, right, costs)
-    least = (_least(left, channel) + _least(right, back)) / 2
+    short, other = packed(left), packed(right)
+    forth, back_again = _least(short, channel), _least(other, back)
+    least = (forth[-1] + back_again[-1]) // 2
+    path = _cheapest_path(short, other, costs, forth, least + _HOPELESS)
     return max(0.0, (path - least) / _CENTIBITS)

@@ -13,8 +13,6 @@ from kinmatch.rarity import Rarity
 
 _PRIOR = Rarity()
 _SILENT = NameComparison(0.0, ())
-MAX_WORDS = 6  # words of one name that are aligned; a longer name keeps its first ones
-_WORDS = (Role.GIVEN, Role.FATHER, Role.GRANDFATHER, Role.SURNAME, Role.PATRONYMIC, Role.KUNYA)
 INITIAL_AGREES = 1.5
 INITIAL_DIFFERS = -1.0
 
@@ -33,14 +31,15 @@ def compare_names(left: ParsedName, right: ParsedName, *, rarity: Rarity | None 
     rarity = rarity or _PRIOR
     best: list[Pair] | None = None
     best_bits = 0.0
-    for first, second in readings(left.of(*_WORDS)[:MAX_WORDS], right.of(*_WORDS)[:MAX_WORDS]):
+    for first, second in readings(left.words, right.words):
         pairs = align(first, second, rarity)
         bits = sum(pair.bits for pair in pairs)
         if best is None or bits > best_bits:
             best, best_bits = pairs, bits
     parts = [_part(pair) for pair in best or ()]
-    parts += _initials(left, right, parts)
-    return NameComparison(round(sum(p.bits for p in parts), 3), tuple(parts))
+    if left.initials or right.initials:
+        parts += _initials(left, right, parts)
+    return NameComparison(round(sum((p.bits for p in parts), 0.0), 3), tuple(parts))
 
 
 def compare_single(
@@ -54,7 +53,8 @@ def compare_single(
     second = parse_name(right) if isinstance(right, str) else right
     found = compare_names(first, second, rarity=rarity)
     parts = tuple(
-        NamePart(role if p.role is Role.GIVEN else p.role, p.left, p.right, p.outcome, p.bits, p.how) for p in found.parts
+        NamePart(role if p.role is Role.GIVEN else p.role, p.left, p.right, p.outcome, p.bits, p.how)
+        for p in found.parts
     )
     return NameComparison(found.bits, parts)
 
@@ -69,7 +69,7 @@ def _initials(left: ParsedName, right: ParsedName, parts: list[NamePart]) -> lis
     out: list[NamePart] = []
     for name, other, turned in ((left, right, False), (right, left, True)):
         free = [t for t in other.of(Role.GIVEN, Role.PATRONYMIC, Role.FATHER) if t.text not in spoken]
-        for initial in name.of(Role.INITIAL):
+        for initial in name.initials:
             if not free:
                 break
             found = next((t for t in free if _begins(t, initial)), None)

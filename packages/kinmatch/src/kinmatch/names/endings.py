@@ -2,17 +2,18 @@
 
 import re
 
+from kinmatch.names.lexicon import find_names
 from kinmatch.script import Script
 
 _PATRONYMIC = {
     Script.CYRILLIC: re.compile(
-        r"^(.{2,}?)(?:[ое]вич|[ое]вна|[аоуе]фна|[ао]вна|ивна|ич(?=$)|ична|инична|[ое]вмч)$"
+        r"^(.{2,}?)(?:[ое]вич|[ое]вна|[аоуе]фна|[ао]вна|ивна|инична|ична|ич|к[ыи]з[ыи]|г[ыи]зы|оглы|оглу|угли|уулу|улу|улы)$"
     ),
     Script.LATIN: re.compile(
-        r"^(.{2,}?)(?:y?[aoie]vich|y?[oe]vi(?:tch|c|ch)|y?[oie]vna|[oe]fna|[oe]wna|[oe]wicz|[oe]fich|inichna|ichna)$"
+        r"^(.{2,}?)(?:y?[aoie]vich|y?[oe]vi(?:tch|c|ch)|y?[oie]vna|[oe]fna|[oe]wna|[oe]wicz|[oe]fich|inichna|ichna|[kqg][yi]z[yi]|ogl[yui]|ugli|uulu|ulu)$"
     ),
     Script.ARABIC: re.compile(
-        r"^(.{2,}?)(?:و?و?في?تش|[وي]في?تش|[وي]في?ج|[وي]في?ش|[وي]فنا|[وي]فنه|[وي]في?نا|ي?تشنا|ي?شنا)$"
+        r"^(.{2,}?)(?:و?و?في?تش|[وي]في?تش|[وي]في?ج|[وي]في?ش|[وي]فنا|[وي]فنه|كيزي|قيزي|كزي|اوغلي|[وي]في?نا|ي?تشنا|ي?شنا)$"
     ),
 }
 _SURNAME = {
@@ -33,6 +34,8 @@ _FEMININE = {
     Script.LATIN: (re.compile(r"(?<=[oeaiu][vfw])ah?$|(?<=in)a$"), re.compile(r"skaya$"), "skiy"),
     Script.ARABIC: (re.compile(r"(?<=[ويا][فڤ])[اه]$|(?<=ين)ا$"), re.compile(r"سكايا$"), "سكي"),
 }
+_GIVEN_ENDINGS = {Script.CYRILLIC: ("", "й", "ей", "я", "а"), Script.LATIN: ("", "y", "ey", "ei", "a", "ya")}
+_SHORT_STEMS = frozenset({"ил", "лук", "кузьм", "кузм", "фом", "никит"})
 _WOMAN = {
     Script.CYRILLIC: re.compile(r"(?:[ое]вна|ична|[ое]ва|[иы]на|ская)$"),
     Script.LATIN: re.compile(r"(?:[oe]vna|ichna|[oe]va|[oe]fa|skaya)$"),
@@ -47,14 +50,17 @@ def find_patronymic(norm: str, script: Script) -> str | None:
     if match is None:
         return None
     stem = match.group(1)
-    if script is Script.CYRILLIC:
-        if norm.endswith("ич") and not norm.endswith(("ович", "евич")) and len(norm) < 6:
-            return None
-        return (
-            re.sub(r"(?<=[аеои])й$|(?<=[аи])е$|ин$", lambda m: "" if m.group() != "ин" else "", stem) or stem
-        )
-    if script is Script.LATIN:
-        return re.sub(r"(?<=[aeiou])[yj]$", "", stem) or stem
+    if (
+        script is Script.CYRILLIC
+        and norm.endswith("ич")
+        and not norm.endswith(("ович", "евич"))
+        and stem not in _SHORT_STEMS
+    ):
+        return None
+    # Сергеевна, Николаевна, Ильинична: the given name has an ending of its own.
+    for ending in _GIVEN_ENDINGS.get(script, ("",)):
+        if find_names(stem + ending):
+            return stem + ending
     return stem
 
 

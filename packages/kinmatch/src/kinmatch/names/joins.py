@@ -54,14 +54,22 @@ def _at(words: list[Word], index: int) -> tuple[int, Word]:
         return 2, _together(word, following[0])
     if word.norm in ("ال", "al", "el", "ал", "эл") and following and following[0].norm == word.norm:
         return 1, word
-    if following and following[0].norm in W.ARTICLES and len(following) > 1 and following[1].norm in W.FAITH | W.FAITH_AFTER_ARTICLE:
+    if (
+        following
+        and following[0].norm in W.ARTICLES
+        and len(following) > 1
+        and following[1].norm in W.FAITH | W.FAITH_AFTER_ARTICLE
+    ):
         return 3, _together(word, following[0], following[1])
     return 1, word
 
 
 def _joins_last(last: Word, word: Word) -> bool:
     """Say whether `word` belongs to the name before it."""
-    if word.norm in W.FAITH | W.FAITH_WITH_ARTICLE and last.norm not in W.KUNYA_MOTHER | W.KUNYA_FATHER | W.ARTICLES:
+    if (
+        word.norm in W.FAITH | W.FAITH_WITH_ARTICLE
+        and last.norm not in W.KUNYA_MOTHER | W.KUNYA_FATHER | W.ARTICLES
+    ):
         return True
     if not word.glued or last.norm in W.ARTICLES | W.KUNYA_MOTHER | W.KUNYA_FATHER | W.SON_OF | W.DAUGHTER_OF:
         return False

@@ -1,5 +1,7 @@
 """Keys under which names of any script meet: canonical names, skeletons, kunyas."""
 
+from itertools import pairwise
+
 from kinmatch.names.lexicon import find_names
 from kinmatch.names.parts import ParsedName, Role, Token
 from kinmatch.names.sound import skeleton
@@ -31,7 +33,7 @@ def name_keys(name: ParsedName) -> frozenset[str]:
     keys: set[str] = set()
     for token in tokens:
         keys |= _token_keys(token)
-    for first, second in zip(tokens, tokens[1:], strict=False):
+    for first, second in pairwise(tokens):
         joined = first.norm + second.norm
         keys.update(f"n:{found}" for found in find_names(joined))
         if not find_names(first.norm) or not find_names(second.norm) or len(joined) <= 10:

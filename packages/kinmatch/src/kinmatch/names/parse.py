@@ -80,7 +80,6 @@ class _Reading:
         self.tokens: list[Token] = []
         self.husband: list[Token] = []
         self.notes: list[str] = []
-        self.nameless = False
         self._wife = False
 
     def read(self, words: list[Word], kind: NameKind) -> None:
@@ -118,25 +117,44 @@ class _Reading:
             return self._read_child_of(word, rest)
         if norm == normalise("по") and rest and rest[0].norm == normalise("мужу"):
             return 2
-        if norm in W.UNKNOWN or norm in W.CHILD:
-            self.nameless = True
+        if norm in W.UNKNOWN | W.CHILD or (norm in W.SON_OF | W.DAUGHTER_OF and len(words) == 1):
+            if rest and rest[0].norm in W.OF:
+                return 1 + self._read_child_of(word, rest[1:])
             return 1
         if norm in W.ARTICLES and rest:
-            return 1
+            return self._read_article(rest[0], len(words))
+        if norm in W.FROM and rest:
+            self._add(rest[0], Role.NISBA)
+            return 2
         if norm in W.PARTICLES:
             self._add(word, Role.PARTICLE)
             return 1
         self._add(word, self._role(word, words))
         return 1
 
+    def _read_article(self, word: Word, count: int) -> int:
+        """Read al-X: a family name, unless X is a listed given name or stands nearly alone."""
+        plain = (
+            not find_names(word.norm)
+            and word.norm not in W.NISBA
+            and not find_surname(word.norm, word.script)
+        )
+        if plain and count > 2 and word.norm not in W.ARTICLES:
+            self._add(word, Role.SURNAME)
+            return 2
+        return 1
+
     def _read_kunya(self, word: Word, rest: list[Word], *, after_son: bool) -> int:
-        bearer = rest[0]
+        skipped = int(rest[0].norm in W.ARTICLES and len(rest) > 1)
+        bearer = rest[skipped]
         whole = Word(f"{word.text} {bearer.text}", bearer.norm, bearer.script)
         role = Role.FATHER_KUNYA if after_son else Role.KUNYA
         if word.norm in W.KUNYA_MOTHER and not after_son:
             self.sex = self.sex or "f"
+        elif word.norm in W.KUNYA_FATHER and not after_son:
+            self.sex = self.sex or "m"
         self._add(whole, role, forms=(bearer.norm, _joined_kunya(bearer)))
-        return 2
+        return 2 + skipped
 
     def _read_child_of(self, word: Word, rest: list[Word]) -> int:
         daughter = word.norm in W.DAUGHTER_OF
@@ -147,7 +165,6 @@ class _Reading:
             self.tokens[-1] = replace(last, role=Role.PATRONYMIC)
             return 1
         if not rest:
-            self.nameless = not self.tokens
             return 1
         if rest[0].norm in W.KUNYA_FATHER | W.KUNYA_MOTHER:
             return 1
@@ -227,6 +244,8 @@ def make_token(word: Word, role: Role, forms: tuple[str, ...]) -> Token:
     elif role is Role.SURNAME:
         stem = find_surname(norm, script) or norm
         forms = forms or (without_gender(norm, script),)
+        if stem == norm and script is Script.ARABIC and norm.startswith("ال") and len(norm) > 4:
+            stem, forms = norm[2:], (norm, norm[2:])
     elif script is Script.ARABIC and norm.startswith("ال") and len(norm) > 4:
         forms = forms or (norm, norm[2:])
     return Token(word.text, norm, script, role, stem, forms or (norm,))

@@ -28,6 +28,19 @@ class Role(StrEnum):
     UNKNOWN = "unknown"
 
 
+_COMPARED_AS = {Role.PATRONYMIC: Role.FATHER, Role.FATHER_KUNYA: Role.KUNYA}
+_ALIGNED = (
+    Role.GIVEN,
+    Role.FATHER,
+    Role.GRANDFATHER,
+    Role.SURNAME,
+    Role.PATRONYMIC,
+    Role.KUNYA,
+    Role.FATHER_KUNYA,
+)
+MAX_WORDS = 6  # words of one name that are compared; a longer name keeps its first ones
+
+
 class Outcome(StrEnum):
     """What one comparison says; UNKNOWN is silence and weighs nothing."""
 
@@ -51,6 +64,18 @@ class Token:
     role: Role
     stem: str
     forms: tuple[str, ...]
+    # What a comparison asks for again and again, worked out once.
+    compared_as: Role = field(init=False, compare=False)  # a patronymic is the father's name
+    is_marked: bool = field(init=False, compare=False)  # an ending shows the role
+    any_role: tuple[str, ...] = field(init=False, compare=False)  # spellings for another role: Алиева is علي
+
+    def __post_init__(self) -> None:
+        is_patronymic = self.role is Role.PATRONYMIC
+        marked = is_patronymic or (self.role is Role.SURNAME and self.stem != self.norm)
+        wide = self.forms if self.stem in self.forms else (*self.forms, self.stem)
+        object.__setattr__(self, "compared_as", _COMPARED_AS.get(self.role, self.role))
+        object.__setattr__(self, "is_marked", marked)
+        object.__setattr__(self, "any_role", wide)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +92,18 @@ class ParsedName:
     is_unknown: bool = False
     husband: "ParsedName | None" = None
     notes: tuple[str, ...] = field(default=())
+    words: tuple[Token, ...] = field(
+        init=False, compare=False
+    )  # what is aligned: no titles, origins, initials
+    initials: tuple[Token, ...] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", self.of(*_ALIGNED)[:MAX_WORDS])
+        object.__setattr__(self, "initials", self.of(Role.INITIAL))
 
     def of(self, *roles: Role) -> tuple[Token, ...]:
         """Return the words in any of `roles`, in the order written."""
         return tuple(token for token in self.tokens if token.role in roles)
-
-    @property
-    def compared(self) -> tuple[Token, ...]:
-        """The words that take part in a comparison: neither titles, particles nor unknown ones."""
-        silent = (Role.TITLE, Role.PARTICLE, Role.UNKNOWN)
-        return tuple(token for token in self.tokens if token.role not in silent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """The weight of one pair of words: lexicon first, then the channel, limited by how rare the name is."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log2
 
 from kinmatch.names.channel import FAR, lost_bits, one_script
 from kinmatch.names.lexicon import NameId, find_names, halves_of, spellings_of
-from kinmatch.names.parts import How, Outcome, Token
+from kinmatch.names.parts import How, Outcome
 from kinmatch.names.sound import skeleton
 from kinmatch.rarity import Rarity
 from kinmatch.script import detect_script
@@ -27,17 +27,18 @@ HALF = 5.0  # Карим for Абдулкарим
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike two words are before their rarity: `says` in bits, and by which rule it was found."""
+    """How alike two words are before their rarity: `says` in bits, and by which rule it was found.
+
+    `outcome` is AGREE, CLOSE or DIFFER by what the likeness says.
+    """
 
     says: float
     how: How
+    outcome: Outcome = field(init=False)
 
-    @property
-    def outcome(self) -> Outcome:
-        """AGREE, CLOSE or DIFFER by what the likeness says."""
-        if self.says >= AGREE_FROM:
-            return Outcome.AGREE
-        return Outcome.CLOSE if self.says >= CLOSE_FROM else Outcome.DIFFER
+    def __post_init__(self) -> None:
+        near = Outcome.CLOSE if self.says >= CLOSE_FROM else Outcome.DIFFER
+        object.__setattr__(self, "outcome", Outcome.AGREE if self.says >= AGREE_FROM else near)
 
 
 EXACT = Likeness(14.0, "exact")
@@ -53,20 +54,25 @@ def _says(lost: float) -> float:
     return _SAYS[i] + share * (_SAYS[i + 1] - _SAYS[i])
 
 
-@lru_cache(maxsize=1 << 20)
 def likeness(left: str, right: str) -> Likeness:
     """Compare two normal forms; the order of the two never matters.
 
     Two names that the lexicon knows and holds apart are different however near their letters.
     """
-    if left > right:
-        return likeness(right, left)
     if left == right:
         return EXACT
+    return _likeness(left, right) if left < right else _likeness(right, left)
+
+
+@lru_cache(maxsize=1 << 20)
+def _likeness(left: str, right: str) -> Likeness:
     known_left, known_right = find_names(left), find_names(right)
     if known_left and known_right:
         return _by_lexicon(left, right, known_left, known_right)
-    says = _channel_says(left, right)
+    lost = lost_bits(left, right)
+    if lost >= FAR:
+        return DIFFERENT
+    says = _says(lost * _ONE_SCRIPT if one_script(left, right) else lost)
     if says < AGREE_FROM and (known_left or known_right):
         known, new = (known_left, right) if known_left else (known_right, left)
         says = max(says, _beside_listed(new, known))
@@ -129,8 +135,3 @@ def weigh(left: str, right: str, found: Likeness, rarity: Rarity) -> float:
     """
     rare = min(rarity.bits(left), rarity.bits(right))
     return -log2(2.0**-rare + 2.0**-found.says)
-
-
-def comparable(token: Token) -> tuple[str, ...]:
-    """Return the spellings of a token that may stand in another role: the stem of Алиева is علي."""
-    return token.forms if token.stem in token.forms else (*token.forms, token.stem)

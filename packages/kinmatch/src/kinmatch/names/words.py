@@ -31,7 +31,9 @@ FAITH = _set(
 )
 FAITH_AFTER_ARTICLE = _set("islam islom ислам haqq haq хакк")
 FAITH_WITH_ARTICLE = _set("الاسلام الحق")
-PARTICLES = _set("de da di van von der den la le de del of the и and у из")
+PARTICLES = _set("de da di van von der den la le del the и and у")
+FROM = _set("из from من")
+OF = _set("of")
 NOTES = _set(
     "умер умерла погиб погибла мертв мертва пропал пропала убит убита умершая умерший покойный покойная жив жива "
     "dead deceased died killed missing متوفي متوفى متوفاة شهيد مفقود"
