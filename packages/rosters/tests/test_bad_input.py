@@ -279,3 +279,19 @@ def test_more_cells_than_headings_are_named() -> None:
     assert codes(b"Name,Age,Place\nAisha Ali,30,Baghdad, Rusafa\nFatima,20,Roj\n", "l.csv", 2) == [
         ProblemCode.MORE_CELLS
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['"a,b,c', "aa,bb,cc", "Name,Age,Sex", "page 1", "1,2,3", "(((", "a:b", '"', "[01.01.18, 10:00] a: b"],
+)
+@pytest.mark.parametrize("name", ["list.csv", "list.txt"])
+def test_time_grows_with_the_file_and_no_faster(line: str, name: str) -> None:
+    def seconds(times: int) -> float:
+        data = f"{line}\n".encode() * times
+        began = time.process_time()
+        read(data, filename=name)
+        return time.process_time() - began
+
+    seconds(50)
+    assert seconds(4_000) < 8 * seconds(1_000) + 0.2

@@ -244,3 +244,26 @@ def test_rows_missing_in_the_file_keep_their_numbers() -> None:
     assert [r.number for r in rows] == list(range(1, 14))
     assert rows[9].kind is RowKind.HEADER
     assert rows[10].kind is RowKind.PERSON
+
+
+def test_a_heading_nobody_knows_is_found_where_it_repeats() -> None:
+    head = "aa;bb;cc;dd\n"
+    page = "".join(f"Aisha Ali {c};Umm {c};somewhere;{w}\n" for c, w in zip("abcde", "pqrst", strict=True))
+    sheet = text_sheet((head + page) * 3)
+    assert kinds(sheet) == ["header", *["person"] * 5] * 3
+
+
+def test_people_with_few_words_are_not_taken_for_a_repeated_heading() -> None:
+    sheet = text_sheet("محمد;-;روسيا;ابن\nعلي;5;روسيا;ابن\n" * 4)
+    assert kinds(sheet) == ["person"] * 8
+
+
+def test_columns_may_change_their_order_and_their_headings() -> None:
+    one = text_sheet("HH ID,Name,Sex,Age/DOB\nHH-1,Aisha Ali,F,30\nHH-1,Umar,M,4\n")
+    two = text_sheet("Gender,Born or age,Family #,Person\nF,30,HH-1,Aisha Ali\nM,4,HH-1,Umar\n")
+    assert [dict(r.fields) for r in one.rows] == [dict(r.fields) for r in two.rows]
+
+
+def test_many_pages_do_not_slow_reading_down() -> None:
+    page = "№;ФИО;Возраст\n" + "".join(f"{i};Алиева Аза {chr(1072 + i % 30)};30\n" for i in range(20))
+    assert len(text_sheet(page * 300).understanding.pages) == 300

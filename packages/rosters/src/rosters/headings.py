@@ -56,6 +56,8 @@ def find_heading(text: str) -> Heading | None:
         return Heading(_TOGETHER[strong], 0.9 * covered)
     chosen = [f for f in found if f[0] in strong] or found
     meaning, _ = max(chosen, key=lambda f: f[1])
+    if meaning is Field.SERIAL:
+        meaning = Field.IDENTIFIER  # "number of …" something unknown is not a running number
     return Heading(meaning, 0.9 * covered)
 
 

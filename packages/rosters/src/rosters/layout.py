@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from . import profile as look
+from .columns import read_columns
 from .grid import Grid, Merge
 from .headings import find_heading
 from .mapping import ColumnMapping
-from .row import Basis, Column, Field, Page
+from .row import Column, Field, Page
 from .text import clean, plain_digits
-from .words import key, says_unknown, starts_with_word
-
-_SAMPLE = 400  # rows that decide what a column means
-_NAMES = (Field.NAME, Field.GIVEN, Field.SURNAME, Field.KUNYA)
+from .words import is_word, key, says_unknown, starts_with_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,9 @@ class Table:
     pages: tuple[Page, ...]
 
     def page_of(self, number: int) -> Page | None:
-        return next((p for p in self.pages if p.first_row <= number <= p.last_row), None)
+        """Return the page a row stands on; None only in an empty table."""
+        at = bisect_right(self.pages, number, key=lambda p: p.first_row)
+        return self.pages[at - 1] if at else None
 
 
 def lay_out(grid: Grid, mapping: ColumnMapping) -> Table:
@@ -37,8 +38,9 @@ def lay_out(grid: Grid, mapping: ColumnMapping) -> Table:
     filled = _carry(cleaned, grid.merges)
     headers = _headers(cleaned, mapping)
     pages: list[Page] = []
+    seen: dict[str, Column] = {}  # what a heading meant on the pages before
     for first, last, rows in _spans(cleaned, headers):
-        pages.append(_page(filled, cleaned, first, last, rows, mapping, pages))
+        pages.append(_page(filled, cleaned, first, last, rows, mapping, pages, seen))
     return Table(grid, cleaned, filled, tuple(pages))
 
 
@@ -58,12 +60,17 @@ def _carry(cleaned: tuple[tuple[str, ...], ...], merges: Sequence[Merge]) -> tup
 
 
 def is_header(cells: Sequence[str]) -> bool:
-    """Say whether most cells are headings, at least two of different meaning, and none a number or a date."""
+    """Say whether most cells are headings, of two meanings at least, and none a number or a date.
+
+    A heading understood in part counts half.
+    """
     said = [c for c in cells if c]
     if len(said) < 2 or any(_is_data(c) for c in said):
         return False
-    firm = [h.meaning for h in map(find_heading, said) if h is not None and h.is_firm]
-    return len(set(firm)) >= 2 and len(firm) >= 0.5 * len(said)
+    found = [h for h in map(find_heading, said) if h is not None]
+    weight = sum(1.0 if h.is_firm else 0.5 for h in found)
+    firm = {h.meaning for h in found if h.is_firm}
+    return bool(firm) and len({h.meaning for h in found}) >= 2 and weight >= 0.5 * len(said)
 
 
 def _is_data(text: str) -> bool:
@@ -80,8 +87,11 @@ def _headers(cleaned: Sequence[Sequence[str]], mapping: ColumnMapping) -> list[i
     if told and told <= len(cleaned):
         found.add(told)
     elif not found or _only_late(found, cleaned):
-        unknown = _unknown_header(cleaned, min(found, default=len(cleaned) + 1))
-        found |= {unknown} if unknown else set()
+        on_every_page = _repeated_rows(cleaned) if not found else set()
+        unknown = (
+            _unknown_header(cleaned, min(found, default=len(cleaned) + 1)) if not on_every_page else None
+        )
+        found |= on_every_page | ({unknown} if unknown else set())
     known = {key(c) for i in found for c in cleaned[i - 1] if c}
     for i, cells in enumerate(cleaned, 1):
         said = [c for c in cells if c]
@@ -89,6 +99,22 @@ def _headers(cleaned: Sequence[Sequence[str]], mapping: ColumnMapping) -> list[i
         if repeated and not any(map(_is_data, said)):
             found.add(i)
     return sorted(found)
+
+
+def _repeated_rows(cleaned: Sequence[Sequence[str]]) -> set[int]:
+    """Find rows of words that come back at least three times: what a printer puts on every page."""
+    places: dict[tuple[str, ...], list[int]] = {}
+    for i, cells in enumerate(cleaned, 1):
+        said = tuple(sorted(key(c) for c in cells if c))
+        if len(said) >= 3 and not any(map(_is_fixed, cells)):
+            places.setdefault(said, []).append(i)
+    often = max(places.values(), key=lambda rows: len(rows), default=[])
+    return set(often) if len(often) >= 3 else set()
+
+
+def _is_fixed(text: str) -> bool:
+    """Say whether a cell can only stand in the row of a person: a number, a date, a country, a relation."""
+    return _is_data(text) or look.is_nationality(text) or is_word(text, "relation") or is_word(text, "male")
 
 
 def _only_late(found: set[int], cleaned: Sequence[Sequence[str]]) -> bool:
@@ -134,10 +160,16 @@ def _spans(cleaned: Sequence[Sequence[str]], headers: list[int]) -> list[tuple[i
             starts.append([number])
     if not headers:
         starts.append([])
+    heads = [s[0] for s in starts if s]
+    page_marks: list[list[int]] = []
     for number, cells in enumerate(cleaned, 1):
-        headed_soon = any(s and number < s[0] <= number + 3 for s in starts)
-        if _is_page_mark(cells) and not headed_soon and any(not s or s[0] < number for s in starts):
-            starts.append([number])
+        if not _is_page_mark(cells):
+            continue
+        at = bisect_right(heads, number)
+        headed_soon = at < len(heads) and heads[at] <= number + 3
+        if not headed_soon and (at > 0 or not headers):
+            page_marks.append([number])
+    starts += page_marks
     starts.sort()
     if starts[0] and starts[0][0] > 1:
         before = [c for c in cleaned[: starts[0][0] - 1] if sum(map(bool, c)) >= 2]
@@ -178,6 +210,7 @@ def _page(
     rows: tuple[int, ...],
     mapping: ColumnMapping,
     before: Sequence[Page],
+    seen: dict[str, Column],
 ) -> Page:
     body = [
         filled[n - 1] for n in range(first, last + 1) if n not in rows and sum(map(bool, cleaned[n - 1])) >= 2
@@ -189,7 +222,10 @@ def _page(
     else:
         width = max((len(r) for r in [*body, *(cleaned[n - 1] for n in rows)]), default=0)
         headings = [_heading(cleaned, rows, i) for i in range(width)]
-        columns = _columns(headings, body, mapping, before)
+        columns = read_columns(headings, body, mapping, seen)
+    for column in columns:
+        if column.heading:
+            seen.setdefault(key(column.heading), column)
     turned = bool(before) and _is_turned([c.heading for c in before[0].columns], [c.heading for c in columns])
     if before and _fits(columns, body) < 0.35:
         flipped = _flip(columns)
@@ -236,72 +272,3 @@ def _fits(columns: tuple[Column, ...], body: Sequence[Sequence[str]]) -> float:
                 test = _TYPED.get(c.meaning)
                 hits += test(value) if test else look.is_date(value) or look.is_age(value)
     return hits / tested if tested >= 6 else 1.0
-
-
-def _columns(
-    headings: list[str], body: Sequence[Sequence[str]], mapping: ColumnMapping, before: Sequence[Page]
-) -> tuple[Column, ...]:
-    sample = body[:_SAMPLE]
-    seen = {key(c.heading): c for p in before for c in reversed(p.columns) if c.heading}
-    columns: list[Column] = []
-    for index, heading in enumerate(headings):
-        said = mapping.meaning_of(heading, index)
-        found = find_heading(heading) if heading else None
-        if said is not None:
-            columns.append(Column(index, said, heading, Basis.TOLD, 1.0))
-        elif heading and key(heading) in seen:
-            columns.append(replace(seen[key(heading)], index=index, heading=heading))
-        elif found is not None:
-            meaning = _checked(found.meaning, heading, index, sample)
-            columns.append(Column(index, meaning, heading, Basis.HEADING, round(found.confidence, 2)))
-        else:
-            columns.append(Column(index, Field.UNKNOWN, heading))
-    return _with_given(_guess_rest(columns, sample), sample)
-
-
-def _with_given(columns: tuple[Column, ...], sample: Sequence[Sequence[str]]) -> tuple[Column, ...]:
-    """Read "name" as the given name alone where surname or father have columns of their own."""
-    meanings = {c.meaning for c in columns}
-    at = next(
-        (i for i, c in enumerate(columns) if c.meaning is Field.NAME and c.basis is Basis.HEADING), None
-    )
-    if at is None or not meanings & {Field.SURNAME, Field.FATHER, Field.GRANDFATHER}:
-        return columns
-    index = columns[at].index
-    words = [len(r[index].split()) for r in sample if index < len(r) and r[index]]
-    if not words or sum(words) > 1.4 * len(words):
-        return columns
-    return (*columns[:at], replace(columns[at], meaning=Field.GIVEN), *columns[at + 1 :])
-
-
-def _checked(meaning: Field, heading: str, index: int, sample: Sequence[Sequence[str]]) -> Field:
-    """Let the cells decide between two readings of a heading that means different things in different offices."""
-    p = look.profile(index, [r[index] if index < len(r) else "" for r in sample], len(sample))
-    if len(p.values) < 3:
-        return meaning
-    if meaning is Field.KUNYA and p.share(look.is_kunya) < 0.2 and p.share(look.is_namelike) > 0.7:
-        return Field.SURNAME  # الكنية is the family name in Syrian papers
-    if meaning is Field.HOUSEHOLD and p.share(look.is_namelike) > 0.8:
-        return Field.SURNAME
-    if meaning is Field.SURNAME and p.share(look.is_int) > 0.8:
-        return Field.HOUSEHOLD
-    if meaning is Field.SEX and p.share(look.is_nationality) > 0.6:
-        return Field.NATIONALITY
-    if meaning is Field.SERIAL and p.share(look.is_int) < 0.5:
-        return Field.IDENTIFIER if p.share(look.is_namelike) < 0.5 else Field.UNKNOWN
-    if meaning is Field.NAME and p.share(lambda v: look.is_int(v) or look.is_date(v)) > 0.8:
-        return Field.UNKNOWN
-    return meaning
-
-
-def _guess_rest(columns: list[Column], sample: Sequence[Sequence[str]]) -> tuple[Column, ...]:
-    open_ = [c.index for c in columns if c.basis is Basis.NOTHING]
-    taken = frozenset(c.meaning for c in columns if c.basis is not Basis.NOTHING)
-    if open_ and sample:
-        profiles = [look.profile(i, [r[i] if i < len(r) else "" for r in sample], len(sample)) for i in open_]
-        for index, (meaning, confidence) in look.guess_all(profiles, taken).items():
-            if meaning is not Field.UNKNOWN:
-                columns[index] = replace(
-                    columns[index], meaning=meaning, basis=Basis.CONTENT, confidence=confidence
-                )
-    return tuple(columns)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from .row import Field
@@ -17,6 +17,7 @@ def strip_article(word: str) -> str:
     return word[2:] if word.startswith(ARTICLE) and len(word) > 3 else word
 
 
+@lru_cache(maxsize=4096)  # a list says the same few words over and over
 def key(text: str) -> str:
     """Fold a phrase and drop the article of each word, so that العمر and عمر are one key."""
     return " ".join(strip_article(w) for w in fold(text).split())
