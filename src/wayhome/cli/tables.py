@@ -55,7 +55,7 @@ def _whole_file(path: Path) -> Iterator[Path]:
 def _write_csv(path: Path, heading: Sequence[str], rows: Rows) -> int:
     count = 0
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
+        writer = csv.writer(file, lineterminator="\n")
         writer.writerow(heading)
         for row in rows:
             writer.writerow([_harmless(value) for value in row])

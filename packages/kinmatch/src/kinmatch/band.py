@@ -24,6 +24,8 @@ STRONG_ODDS_BITS = 8.5
 """Posterior odds in bits from which a pair may be strong. Look-alikes (brothers, namesake families) are not as
 independent as the sum of bits supposes, so this stands far above an even chance; measured by bench/families."""
 POSSIBLE_ODDS_BITS = -2.5
+DUPLICATE_ODDS_BITS = 6.5
+"""The same for two requests: both are long and told by relatives, and look-alike families rarely ask too."""
 MARGIN_BITS = 3.0
 
 _KINDS: dict[Feature, str] = {
@@ -60,23 +62,24 @@ def band_of(
     *,
     prior_bits: float,
     lead_bits: float,
+    duplicate: bool = False,
 ) -> Band:
     """Give the band of a pair.
 
     Args:
         hard: contradictions that `compare.contradictions` found.
         lead_bits: weight above the best competing pair; infinite without one.
+        duplicate: both are requests; a child without a name is then told by its aligned family.
     """
     odds = weight_bits + prior_bits
     if odds < POSSIBLE_ODDS_BITS:
         return Band.WEAK
     kinds = independent_kinds(evidence)
     if (
-        odds >= STRONG_ODDS_BITS
+        odds >= (DUPLICATE_ODDS_BITS if duplicate else STRONG_ODDS_BITS)
         and not hard
         and len(kinds) >= 2
-        and _speaks_of_her(evidence)
-        and not _birth_differs(evidence)
+        and (duplicate or (_speaks_of_her(evidence) and not _birth_differs(evidence)))
         and lead_bits >= MARGIN_BITS
     ):
         return Band.STRONG

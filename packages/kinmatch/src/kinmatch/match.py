@@ -19,7 +19,7 @@ from kinmatch.profile import Profile, build_profiles
 from kinmatch.rarity import Rarity
 from kinmatch.record import PersonRecord
 
-MOST_CANDIDATES = 60
+MOST_CANDIDATES = 40
 MOST_DUPLICATE_CANDIDATES = 12
 KEPT_PER_PERSON = 40
 PRESENT_SHARE = 0.35
@@ -246,7 +246,9 @@ class _Run:
             if other != pair and self.left[other[0]].ref not in allies
         ]
         lead = bits - max(rivals) if rivals else math.inf
-        band = band_of(bits, evidence, hard, prior_bits=self.prior_bits, lead_bits=lead)
+        band = band_of(
+            bits, evidence, hard, prior_bits=self.prior_bits, lead_bits=lead, duplicate=self.within
+        )
         return Proposal(
             self.left[i].ref,
             self.right[j].ref,
