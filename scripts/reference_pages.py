@@ -30,7 +30,7 @@ SETTINGS = {
     "WAYHOME_HOSTS": "Names under which people reach the pages, separated by commas. Production insists on it.",
     "WAYHOME_KEY_FILE": "File with the master key, readable by its owner only. See [keep the keys](../how-to/keep-the-keys.md).",
     "WAYHOME_PASSPHRASE_FILE": "File with the passphrase, where nobody can type it at start.",
-    "WAYHOME_OWNER_DATABASE_URL": "PostgreSQL as the owner of the tables, for `wayhome manage migrate --database owner` only.",
+    "WAYHOME_OWNER_DATABASE_URL": "PostgreSQL as the owner of the tables, for `wayhome manage prepare` only.",
     "WAYHOME_TIME_ZONE": "Time zone of the pages, such as `Europe/Moscow`.",
     "WAYHOME_TLS_REDIRECT": "Whether plain http is sent on to https: yes or no.",
 }

@@ -103,11 +103,14 @@ def server(address: dict[str, str]) -> dict[str, Any]:
 
 
 DATABASES: dict[str, dict[str, Any]] = {"default": _EMBEDDED}
-if _run_time := env.database("DATABASE_URL"):
-    DATABASES = {"default": server(_run_time)}
-    if _owner := env.database("WAYHOME_OWNER_DATABASE_URL"):
-        # Owns the tables and runs migrations: `wayhome manage migrate --database owner`.
-        DATABASES["owner"] = {**server(_owner), "TEST": {"MIRROR": "default"}}
+# Who the pages run as on PostgreSQL, and whether this process acts as the owner of the tables instead. One process has
+# one role: other people's migrations ask the default connection, and would wait for ever for the locks of a second.
+WAYHOME_RUN_TIME_ROLE = env.database("DATABASE_URL")
+WAYHOME_AS_OWNER = (
+    env.flag("WAYHOME_AS_OWNER", default=False) and env.database("WAYHOME_OWNER_DATABASE_URL") is not None
+)
+if _address := env.database("WAYHOME_OWNER_DATABASE_URL" if WAYHOME_AS_OWNER else "DATABASE_URL"):
+    DATABASES = {"default": server(_address)}
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "wayhome_cache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
@@ -127,9 +130,9 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 FILE_UPLOAD_PERMISSIONS = 0o600
-FILE_UPLOAD_MAX_MEMORY_SIZE = (
-    50 * 1024 * 1024
-)  # uploads stay in memory: no readable copy in a temporary folder
+# Uploads stay in memory: no readable copy in a temporary folder. Larger files are dropped, their form is kept.
+FILE_UPLOAD_HANDLERS = ["wayhome.adapters.uploads.InMemoryOnly"]
+WAYHOME_LIST_FILE_BYTES = 50_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # --- languages --------------------------------------------------------------------------------------------------

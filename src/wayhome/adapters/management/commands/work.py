@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from argparse import ArgumentParser
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.management.base import BaseCommand
 
@@ -15,6 +15,8 @@ from wayhome.adapters.worker import LeasedWorker
 
 class Command(BaseCommand):
     help = "Runs the tasks in the queue: reading lists, matching."
+    # Pages are not needed here, and loading them all takes seconds.
+    requires_system_checks: ClassVar[list[str]] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--worker-id", default="", help="a name not used by another worker")

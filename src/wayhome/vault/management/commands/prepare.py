@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.management import call_command
@@ -16,15 +16,14 @@ from wayhome.vault.models import CompartmentKey
 
 class Command(BaseCommand):
     help = "Migrates, creates the cache table, grants the run-time role its rights, and tries the keys."
+    # Pages are not needed here, and loading them all takes seconds.
+    requires_system_checks: ClassVar[list[str]] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        alias = "owner" if "owner" in settings.DATABASES else "default"
-        quiet = {"verbosity": 0}
-        call_command("migrate", database=alias, interactive=False, **quiet)
-        call_command("createcachetable", database=alias, **quiet)
-        if alias == "owner":
-            call_command("create_roles", **quiet)
-        # Migrations leave their connection open; the next process starts fresh.
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        if settings.WAYHOME_AS_OWNER:
+            call_command("create_roles", verbosity=0)
         for key in CompartmentKey.objects.filter(retired_at=None):
             try:
                 keyring.compartment_cipher(key.pk)
