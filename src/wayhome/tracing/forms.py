@@ -12,7 +12,7 @@ from typing import Any
 from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wayhome.people.models import ConsentPurpose, Sex
@@ -79,7 +79,7 @@ class StepForm(forms.Form):
         """Put under a date how it was understood."""
         if words:
             field = self.fields[name]
-            understood = format_html('<span class="understood">{} <strong>{}</strong></span>', _now("As understood:"), words)
+            understood = format_html('<span class="understood">{} <strong>{}</strong></span>', gettext("As understood:"), words)
             field.help_text = format_html("{} {}", understood, field.help_text or "")
 
     def show(self, problems: Iterable[Problem]) -> None:
@@ -170,7 +170,7 @@ class PersonForm(StepForm):
     def label_of(self, key: str) -> str:
         """Return how the page calls another sought person."""
         number = keys_of(self.typed).index(key) + 1
-        return called(self.typed, key) or _now("Person %(number)s") % {"number": number}
+        return called(self.typed, key) or gettext("Person %(number)s") % {"number": number}
 
     @property
     def title(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wayhome.accounts.models import InCaseFile, User
 from wayhome.people.models import Group, Person, Record, Source
@@ -16,7 +17,7 @@ class Urgency(models.TextChoices):
     U1 = "u1", _("Act within 24 hours")
     U2 = "u2", _("Within 7 days")
     U3 = "u3", _("Within 30 days")
-    U4 = "u4", _("Ordinary")
+    U4 = "u4", pgettext_lazy("urgency", "Ordinary")
 
 
 class Draft(InCaseFile):
@@ -55,9 +56,9 @@ class TracingRequest(InCaseFile):
     """A relative's request to look for one or more people, registered once and then only added to."""
 
     class Status(models.TextChoices):
-        OPEN = "open", _("Open")
-        PAUSED = "paused", _("Paused")
-        CLOSED = "closed", _("Closed")
+        OPEN = "open", pgettext_lazy("state of a request", "Open")
+        PAUSED = "paused", pgettext_lazy("state of a request", "Paused")
+        CLOSED = "closed", pgettext_lazy("state of a request", "Closed")
 
     number = models.PositiveIntegerField(unique=True)
     enquirer = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="requests_made")

@@ -6,9 +6,8 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from kinmatch.dates import read_date
 from kinmatch.record import DateKind, DateSpan
@@ -193,16 +192,16 @@ def span_words(span: DateSpan) -> str:
     """Say a span of days in words, as exactly as it is known."""
     first, last = span.earliest, span.latest
     if span.kind is DateKind.PLACEHOLDER:
-        return _now("%(year)s; the day looks like a stand-in, so only the year counts") % {"year": first.year}
+        return gettext("%(year)s; the day looks like a stand-in, so only the year counts") % {"year": first.year}
     if span.swapped and span.swapped[0] != first:
         both = {"one": date_format(first, "j E Y"), "other": date_format(span.swapped[0], "j E Y")}
-        return _now("%(one)s, or %(other)s") % both
+        return gettext("%(one)s, or %(other)s") % both
     if first == last:
         return date_format(first, "j E Y")
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         if first.year == last.year:
             return str(first.year)
-        return _now("%(first)s to %(last)s") % {"first": first.year, "last": last.year}
+        return gettext("%(first)s to %(last)s") % {"first": first.year, "last": last.year}
     if first.year == last.year and first.month == last.month:
         return date_format(first, "F Y")
-    return _now("%(first)s to %(last)s") % {"first": date_format(first, "F Y"), "last": date_format(last, "F Y")}
+    return gettext("%(first)s to %(last)s") % {"first": date_format(first, "F Y"), "last": date_format(last, "F Y")}

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from wayhome.people.identity import Contact, Whereabouts
 from wayhome.people.models import Sex
@@ -70,7 +71,8 @@ def contact_lines(contact: Contact | None, found: TracingRequest) -> list[Line]:
     lines: list[Line] = [{"label": _("Language"), "text": str(language)}] if language else []
     if found.interpreter_present:
         lines.append({"label": _("Interpreter"), "text": _("was present")})
-    lines.append({"label": _("Paper"), "text": _("seen") if found.identity_checked else _("not seen")})
+    seen = pgettext("paper", "seen") if found.identity_checked else pgettext("paper", "not seen")
+    lines.append({"label": pgettext("identity", "Paper"), "text": seen})
     if contact is None:
         return [*lines, {"label": _("How to reach"), "text": _("telephone"), "sealed": True}]
     lines += [{"label": _("Telephone"), "text": phone, "ltr": True} for phone in contact.phones]
