@@ -9,6 +9,7 @@ import json
 import resource
 import subprocess
 import sys
+from datetime import date
 
 from rosters import ColumnMapping, Roster, Unreadable, UnreadableCode, format_mapping, parse_mapping, read
 from wayhome.reading.packing import format_roster, parse_roster
@@ -17,20 +18,41 @@ MEMORY_BYTES = 2_000_000_000
 CPU_SECONDS = 120
 
 
-def read_apart(data: bytes, *, filename: str, mapping: ColumnMapping | None = None) -> Roster:
+class TookTooLong(Exception):
+    """The child that reads a file was not ready in time."""
+
+
+def read_apart(
+    data: bytes, *, filename: str, mapping: ColumnMapping | None = None, as_of: date | None = None,
+    seconds: float = CPU_SECONDS * 2,
+) -> Roster:  # fmt: skip
     """Read a file in a limited child process.
+
+    Args:
+        as_of: nobody on the list can have been born after this year.
+        seconds: how long to wait.
 
     Raises:
         Unreadable: as `rosters.read` says, or DAMAGED where the child died of the file.
+        TookTooLong: the child was not ready in time.
     """
-    head = json.dumps({"filename": filename, "mapping": format_mapping(mapping) if mapping else None})
-    child = subprocess.run(  # noqa: S603  our own module, no shell, no words of the user in the command
-        [sys.executable, "-m", "wayhome.adapters.list_reader"],
-        input=head.encode() + b"\n" + data,
-        capture_output=True,
-        check=False,
-        timeout=CPU_SECONDS * 2,
+    head = json.dumps(
+        {
+            "filename": filename,
+            "mapping": format_mapping(mapping) if mapping else None,
+            "as_of": as_of.isoformat() if as_of else None,
+        }
     )
+    try:
+        child = subprocess.run(
+            [sys.executable, "-m", "wayhome.adapters.list_reader"],
+            input=head.encode("utf-8", "surrogatepass") + b"\n" + data,
+            capture_output=True,
+            check=False,
+            timeout=seconds,
+        )
+    except subprocess.TimeoutExpired:
+        raise TookTooLong from None
     try:
         answer = json.loads(child.stdout)
     except ValueError:
@@ -48,8 +70,10 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     head = json.loads(sys.stdin.buffer.readline())
     mapping = parse_mapping(head["mapping"]) if head["mapping"] else None
+    as_of = date.fromisoformat(head["as_of"]) if head["as_of"] else None
+    data = sys.stdin.buffer.read()
     try:
-        answer = format_roster(read(sys.stdin.buffer.read(), filename=head["filename"], mapping=mapping))
+        answer = format_roster(read(data, filename=head["filename"], mapping=mapping, as_of=as_of))
     except Unreadable as cause:
         answer = {"unreadable": [cause.code.value, cause.place, cause.value, cause.limit]}
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass"))

@@ -10,18 +10,20 @@ from uuid import UUID
 
 from django.db import transaction
 
-from rosters import ColumnMapping, Roster, format_mapping
+from rosters import ColumnMapping, Roster, Unreadable, format_mapping
 from wayhome.accounts.actions import open_case_file, take_number
 from wayhome.accounts.models import CaseFile, Team, User
 from wayhome.accounts.principals import actor_key
 from wayhome.accounts.queries import register
 from wayhome.ledger import actions as ledger
+from wayhome.lists import policies
+from wayhome.lists.findings import find
 from wayhome.lists.models import Facility, ListDocument, ListSource
 from wayhome.people.models import Credibility, Reliability, Source, SourceKind
-from wayhome.reading.packing import format_understanding
 from wayhome.vault import files
 from wayhome.vault.compartments import Compartment
 from wayhome.vault.keys import keyed_hash
+from wayhome.vault.principals import get_acting
 
 # What is done when a list has been read in. `matches` stands above and adds itself when it is ready.
 after_import: list[Callable[[UUID], None]] = []
@@ -65,6 +67,29 @@ def correct_facility(*, facility: Facility, place: Place, by: User, at: datetime
     ledger.seal("facility.corrected", by=by.key_id, at=at, facility=facility.pk)
 
 
+@transaction.atomic
+def name_source(
+    *, label: str, facility: Facility | None, reliability: str, by: User, at: datetime
+) -> ListSource:
+    """Give lists that will come again a name under which the reading of their columns is remembered."""
+    case_file = register() or open_case_file(
+        kind=CaseFile.Kind.REGISTER, team=None, by=None, at=at, numbered=False
+    )
+    source = ListSource.objects.create(
+        case_file=case_file, facility=facility, reliability=reliability, created_at=at, label=label
+    )
+    ledger.seal("list_source.named", by=by.key_id, at=at, list_source=source.pk)
+    return source
+
+
+@transaction.atomic
+def forget_columns(*, list_source: ListSource, by: User, at: datetime) -> None:
+    """Forget the corrections of columns kept for the next list of a kind."""
+    list_source.mapping = None
+    list_source.save(update_fields=["mapping"])
+    ledger.seal("list_source.columns_forgotten", by=by.key_id, at=at, list_source=list_source.pk)
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """How a list reached us."""
@@ -88,11 +113,11 @@ def receive_list(
     *, data: bytes, arrival: Arrival, team: Team | None, by: User, at: datetime
 ) -> tuple[ListDocument, bool]:
     """Keep an uploaded file as it came. The same file twice changes nothing: the first is returned, with False."""
-    fingerprint = keyed_hash("list file", _digest(data)).hex()
-    there = ListDocument.objects.exclude(status=ListDocument.Status.WITHDRAWN).filter(
-        fingerprint=fingerprint, uploaded_by=by
-    )
-    if existing := there.first():
+    User.objects.select_for_update().get(pk=by.pk)  # the same file sent twice at once waits here
+    fingerprint = keyed_hash("list file", sha256(data).hexdigest()).hex()
+    there = ListDocument.objects.visible_to(get_acting().principal).filter(fingerprint=fingerprint)
+    existing = there.exclude(status=ListDocument.Status.WITHDRAWN).order_by("uploaded_at").first()
+    if existing is not None:
         return existing, False
     case_file = open_case_file(kind=CaseFile.Kind.LIST, team=team, by=by, at=at)
     source = Source.objects.create(
@@ -116,12 +141,7 @@ def receive_list(
 @transaction.atomic
 def note_understanding(*, document: ListDocument, roster: Roster, at: datetime) -> None:
     """Keep what was understood of the heading and the columns, for a person to check."""
-    document.understanding = {
-        "sheets": [
-            {"name": sheet.name, "title": sheet.title, **format_understanding(sheet.understanding)}
-            for sheet in roster.sheets
-        ]
-    }
+    document.understanding = find(roster, not_after=document.received_on)
     document.rows_total = sum(len(sheet.rows) for sheet in roster.sheets)
     document.status = ListDocument.Status.UNDERSTOOD
     document.trouble = ""
@@ -129,22 +149,36 @@ def note_understanding(*, document: ListDocument, roster: Roster, at: datetime) 
 
 
 @transaction.atomic
-def note_unreadable(*, document: ListDocument, code: str, at: datetime) -> None:
-    """Say that the file cannot be read, and why; it stays as it came."""
-    document.status, document.trouble = ListDocument.Status.UNREADABLE, code
-    document.save(update_fields=["status", "trouble"])
-    ledger.seal("list.unreadable", by=actor_key(None), at=at, document=document.pk, code=code)
+def note_unreadable(*, document: ListDocument, cause: Unreadable, at: datetime) -> None:
+    """Say that the file cannot be read, and why and where; it stays as it came."""
+    document.status, document.trouble = ListDocument.Status.UNREADABLE, cause.code.value
+    document.trouble_at = {"place": cause.place, "value": cause.value, "limit": cause.limit}
+    document.save(update_fields=["status", "trouble", "trouble_at"])
+    ledger.seal("list.unreadable", by=actor_key(None), at=at, document=document.pk, code=cause.code.value)
 
 
 @transaction.atomic
 def correct_mapping(*, document: ListDocument, mapping: ColumnMapping, by: User, at: datetime) -> None:
-    """Keep what a person says of the columns, for this list and for the next of the same source."""
+    """Keep what a person says of the columns, for this list and for the next of the same source.
+
+    The list waits to be looked at again.
+    """
+    policies.insist(policies.why_not_correct(document.status))
     document.mapping = {"columns": format_mapping(mapping)}
-    document.save(update_fields=["mapping"])
+    document.status = ListDocument.Status.UPLOADED
+    document.save(update_fields=["mapping", "status"])
     if document.list_source is not None:
         document.list_source.mapping = document.mapping
         document.list_source.save(update_fields=["mapping"])
     ledger.seal("list.columns_corrected", by=by.key_id, at=at, document=document.pk)
+
+
+@transaction.atomic
+def date_list(*, document: ListDocument, listed_on: date, by: User, at: datetime) -> None:
+    """Keep the day from which the ages of the list count."""
+    document.listed_on = listed_on
+    document.save(update_fields=["listed_on"])
+    ledger.seal("list.dated", by=by.key_id, at=at, document=document.pk)
 
 
 @transaction.atomic
@@ -168,9 +202,3 @@ def finish_import(*, document: ListDocument, at: datetime) -> None:
     ledger.seal("list.imported", by=actor_key(None), at=at, document=document.pk)
     for follow in after_import:
         transaction.on_commit(lambda follow=follow: follow(document.pk))
-
-
-def _digest(data: bytes) -> str:
-
-
-    return sha256(data).hexdigest()

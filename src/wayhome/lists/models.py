@@ -100,17 +100,22 @@ class ListDocument(InCaseFile):
     size = models.PositiveIntegerField()
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.UPLOADED)
     trouble = models.CharField(max_length=40, blank=True, default="")
+    withdrawn_at = models.DateTimeField(null=True)
     rows_total = models.PositiveIntegerField(default=0)
     rows_done = models.PositiveIntegerField(default=0)
     finished_at = models.DateTimeField(null=True)
     file_id = models.UUIDField(null=True)
     file_name = SealedText(compartment=Compartment.LOCATION)
     legal_basis = SealedText(compartment=Compartment.LOCATION, blank=True)
+    # What `findings` says of the file before its rows are kept: columns, problems, the day it names.
     understanding = SealedJSON(compartment=Compartment.IDENTITY, null=True, blank=True)
     mapping = SealedJSON(compartment=Compartment.LOCATION, null=True, blank=True)
+    # Where the file is unreadable: {"place": …, "value": …, "limit": …}.
+    trouble_at = SealedJSON(compartment=Compartment.LOCATION, null=True, blank=True)
 
     in_clear = frozenset(
         {
+            "withdrawn_at",
             "number", "list_source", "source", "facility", "country", "governorate", "listed_on", "received_on",
             "uploaded_at", "uploaded_by", "fingerprint", "size", "status", "trouble", "rows_total", "rows_done",
             "finished_at", "file_id",
@@ -121,6 +126,18 @@ class ListDocument(InCaseFile):
     def label(self) -> str:
         """The number as people say it: L-0077."""
         return f"L-{self.number:04d}"
+
+
+class HeldFile(InCaseFile):
+    """An uploaded file that waits, sealed, until the rest of its form is mended. One for each uploader."""
+
+    uploaded_by = models.OneToOneField(User, on_delete=models.PROTECT, related_name="+")
+    held_at = models.DateTimeField()
+    size = models.PositiveIntegerField()
+    file_id = models.UUIDField()
+    file_name = SealedText(compartment=Compartment.LOCATION)
+
+    in_clear = frozenset({"uploaded_by", "held_at", "size", "file_id"})
 
 
 class ListRow(InCaseFile):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from rosters.row import (
@@ -77,6 +78,7 @@ def _format_sheet(sheet: Sheet) -> dict[str, Any]:
         "name": sheet.name,
         "title": sheet.title,
         "is_hidden": sheet.is_hidden,
+        "dated_on": sheet.dated_on.isoformat() if sheet.dated_on else None,
         "understanding": format_understanding(sheet.understanding),
         "rows": [_format_row(row) for row in sheet.rows],
     }
@@ -87,6 +89,7 @@ def _parse_sheet(data: dict[str, Any]) -> Sheet:
         name=data["name"],
         title=data["title"],
         is_hidden=data["is_hidden"],
+        dated_on=date.fromisoformat(data["dated_on"]) if data["dated_on"] else None,
         understanding=parse_understanding(data["understanding"]),
         rows=tuple(_parse_row(row) for row in data["rows"]),
     )
