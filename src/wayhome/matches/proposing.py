@@ -59,15 +59,12 @@ def worth_comparing(records: Sequence[Record], *, kind: Record.Kind, most: int |
     """Return stored records of a kind that share keys with `records`, those with the most shared rare keys first."""
     keys = set(SearchKey.objects.filter(record__in=records).values_list("key", flat=True))
     limit = max(_COMMON_FLOOR, int(Record.objects.filter(kind=kind).count() * _COMMON_SHARE))
-    shared = SearchKey.objects.filter(key__in=keys, record__kind=kind, record__superseded_by__isnull=True)
+    shared = SearchKey.objects.filter(key__in=keys, kind=kind)
     counted = dict(shared.values_list("key").annotate(n=Count("id")))
     rare = [key for key, n in counted.items() if n <= limit] or sorted(counted, key=counted.__getitem__)[:3]
-    found = (
-        Record.objects.filter(kind=kind, superseded_by__isnull=True, search_keys__key__in=rare)
-        .annotate(shared=Count("search_keys"))
-        .order_by("-shared", "pk")
-    )
-    return list(found[:most] if most else found)
+    ranked = shared.filter(key__in=rare).values_list("record").annotate(n=Count("id")).order_by("-n", "record")
+    ids = [pk for pk, _ in (ranked[:most] if most else ranked)]
+    return list(Record.objects.filter(pk__in=ids))
 
 
 def with_households(records: Sequence[Record]) -> list[Record]:

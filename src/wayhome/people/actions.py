@@ -82,7 +82,10 @@ def index_records(pairs: Iterable[tuple[Record, Saying]]) -> None:
     keys = []
     for record, saying in pairs:
         compared = person_record(saying.identity, ref=str(record.pk), sex=saying.sex)
-        keys += [SearchKey(record=record, key=search_key(key)) for key in sorted(record_keys(compared))]
+        keys += [
+            SearchKey(record=record, case_file_id=record.case_file_id, kind=record.kind, key=search_key(key))
+            for key in sorted(record_keys(compared))
+        ]
     SearchKey.objects.bulk_create(keys, batch_size=2000)
 
 
@@ -94,6 +97,7 @@ def supersede(*, old: Record, saying: Saying, by: User, at: datetime) -> Record:
     )
     old.superseded_by = new
     old.save(update_fields=["superseded_by"])
+    SearchKey.objects.filter(record=old).delete()
     ledger.seal("record.superseded", by=by.key_id, at=at, record=old.pk, by_record=new.pk)
     return new
 

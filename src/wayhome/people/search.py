@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
+from uuid import UUID
 
-from django.db.models import Case, Count, FloatField, Q, Sum, Value, When
+from django.db.models import Case, Count, FloatField, Q, QuerySet, Sum, Value, When
 
 from kinmatch.names import ParsedName, compare_names, name_keys, parse_name
+from wayhome.accounts.models import CaseFile
 from wayhome.people.comparable import search_key
 from wayhome.people.frequency import StoredRarity
 from wayhome.people.identity import Identity, parse_identity
@@ -86,23 +88,37 @@ def _candidates(question: Question, *, to: Principal) -> list[Record]:
         return []
     bits = {key: max(log2(sum(sizes.values()) * 20 / size), 0.5) for key, size in sizes.items()}
     rare = [key for key, size in sizes.items() if size <= _BLOCK] or [min(sizes, key=sizes.__getitem__)]
-    visible = Record.objects.visible_to(to).current()
-    if question.year is not None:
-        visible = visible.filter(
-            Q(birth_from__isnull=True) | Q(birth_from__lte=question.year + 1, birth_to__gte=question.year - 1)
-        )
-    brought = dict(
-        SearchKey.objects.filter(key__in=rare, record__in=visible)
-        .values_list("record")
-        .annotate(worth=Sum(_worth_of(rare, bits)))
-        .order_by("-worth", "record")[:_RANKED]
-    )
+    brought = _brought(rare, bits, to=to)
     common = [key for key in sizes if key not in rare]
     if common:
         for pk, key in SearchKey.objects.filter(key__in=common, record__in=list(brought)).values_list("record", "key"):
             brought[pk] += bits[key]
-    best = sorted(brought, key=lambda pk: (-brought[pk], str(pk)))[:_OPENED]
-    return list(Record.objects.filter(pk__in=best).select_related("source", "case_file"))
+    ranked = sorted(brought, key=lambda pk: (-brought[pk], str(pk)))
+    records = Record.objects.visible_to(to).current().select_related("source", "case_file")
+    if question.year is not None:
+        records = records.filter(
+            Q(birth_from__isnull=True) | Q(birth_from__lte=question.year + 1, birth_to__gte=question.year - 1)
+        ).filter(pk__in=ranked)
+        ranked = [pk for pk in ranked if pk in set(records.values_list("pk", flat=True))]
+    return list(records.filter(pk__in=ranked[:_OPENED]))
+
+
+def _brought(rare: Sequence[int], bits: Mapping[int, float], *, to: Principal) -> dict[UUID, float]:
+    """Return the records of open files, and those opened singly, that share rare keys, with the bits they share."""
+    shared = SearchKey.objects.filter(key__in=rare)
+    if to.kind != "staff":
+        return dict(_ranked(shared, rare, bits))
+    files = CaseFile.objects.open_to(to).values("pk")
+    singly = list(Record.objects.opened_singly_to(to).values_list("pk", flat=True))
+    brought = dict(_ranked(shared.filter(case_file__in=files), rare, bits))
+    if singly:
+        brought.update(_ranked(shared.filter(record__in=singly), rare, bits))
+    return brought
+
+
+def _ranked(shared: QuerySet[SearchKey], rare: Sequence[int], bits: Mapping[int, float]) -> Iterable[tuple[UUID, float]]:
+    summed = shared.values_list("record").annotate(worth=Sum(_worth_of(rare, bits)))
+    return summed.order_by("-worth", "record")[:_RANKED]
 
 
 def _worth_of(keys: Sequence[int], bits: Mapping[int, float]) -> Case:

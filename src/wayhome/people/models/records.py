@@ -99,15 +99,27 @@ class RecordQuerySet(InCaseFileQuerySet):
         """Keep the records of open case files, and single records granted for a review or attached to a person there."""
         if principal.kind != "staff":
             return self
-        open_files = CaseFile.objects.open_to(principal)
-        granted = RowGrant.objects.filter(in_force(), user__key_id=principal.key_id).values("row")
-        # Subqueries that stand alone are worked out once; a correlated one would be asked for every row.
-        attached = Attachment.objects.in_force().filter(person__case_file__in=open_files).values("record")
-        return self.filter(Q(case_file__in=open_files) | Q(pk__in=granted) | Q(pk__in=attached))
+        granted, attached = _opened_singly(principal)
+        return self.filter(
+            Q(case_file__in=CaseFile.objects.open_to(principal)) | Q(pk__in=granted) | Q(pk__in=attached)
+        )
+
+    def opened_singly_to(self, principal: Principal) -> Self:
+        """Keep the records that are open by themselves: under review, or attached to a person of an open file."""
+        granted, attached = _opened_singly(principal)
+        return self.filter(Q(pk__in=granted) | Q(pk__in=attached))
 
     def current(self) -> Self:
         """Keep the records that no later record supersedes."""
         return self.filter(superseded_by__isnull=True)
+
+
+def _opened_singly(principal: Principal) -> tuple[models.QuerySet, models.QuerySet]:
+    """Return the ids of such records as two subqueries that stand alone: a correlated one is asked for every row."""
+    granted = RowGrant.objects.filter(in_force(), user__key_id=principal.key_id).values("row")
+    open_files = CaseFile.objects.open_to(principal)
+    attached = Attachment.objects.in_force().filter(person__case_file__in=open_files).values("record")
+    return granted, attached
 
 
 class Record(InCaseFile):
@@ -157,13 +169,22 @@ class Record(InCaseFile):
 
 
 class SearchKey(models.Model):
-    """One keyed hash of one blocking key of a record. Reveals no name; equal keys reveal that names are alike."""
+    """One keyed hash of one blocking key of a record. Reveals no name; equal keys reveal that names are alike.
+
+    Case file and kind stand here as well, so that one index answers which records of which open files share keys.
+    The keys of a superseded record are taken away: only current sayings are searched.
+    """
 
     id = models.BigAutoField(primary_key=True)
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="search_keys")
-    key = models.BigIntegerField(db_index=True)
+    case_file = models.ForeignKey(CaseFile, on_delete=models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=10, choices=Record.Kind.choices)
+    key = models.BigIntegerField()
 
-    in_clear = frozenset({"id", "record", "key"})
+    in_clear = frozenset({"id", "record", "case_file", "kind", "key"})
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "kind", "case_file", "record"], name="people_searchkey_covering")]
 
 
 class Person(InCaseFile):
