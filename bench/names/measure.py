@@ -112,6 +112,8 @@ def measure_families(shared: Path) -> None:
     rng = random.Random(1)
     pool = list(written.values())
     keep: list[tuple[float, str, str]] = []
+    hard: list[tuple[float, str, str]] = []
+    listed = listed_names(folder / "lists")
     for r in noise:
         if r["list"].startswith("L6"):
             continue
@@ -121,10 +123,12 @@ def measure_families(shared: Path) -> None:
         keep.append((bits, name.text, f"{r['written']} [{','.join(r['corruptions'])}]"))
         groups["chance"].append(compare_names(name, parse_name(rng.choice(pool)), rarity=rarity).bits)
     for row in truth:
-        where = (row["list"], row["row"])
-        if row["kind"] == "hard_negative" and where in written:
-            bits = compare_names(names[row["person"]], parse_name(written[where]), rarity=rarity).bits
-            groups[f"hard {row['detail'][:24]}"].append(bits)
+        text = listed.get((row["list"], row["row"]))
+        if row["kind"] == "hard_negative" and text:
+            name = names[row["person"]]
+            bits = compare_names(name, parse_name(text), rarity=rarity).bits
+            groups[f"hard {row['detail'][:20]}"].append(bits)
+            hard.append((bits, name.text, f"{text} [{row['detail']}]"))
     for group, values in sorted(groups.items()):
         values.sort()
         at = [values[int(len(values) * q)] for q in (0.05, 0.25, 0.5, 0.75, 0.95)]
@@ -133,9 +137,27 @@ def measure_families(shared: Path) -> None:
             f"{group:34} n={len(values):5} >0 {above:.2f}  5/25/50/75/95 %: "
             + " ".join(f"{v:6.1f}" for v in at)
         )
+    if os.environ.get("HARD"):
+        for bits, a, b in sorted(hard, reverse=True)[: int(os.environ["HARD"])]:
+            print(f"{bits:7.1f} {a} | {b}")
     if os.environ.get("LOW"):
         for bits, a, b in sorted(keep)[: int(os.environ["LOW"])]:
             print(f"{bits:7.1f} {a} | {b}")
+
+
+def listed_names(folder: Path) -> dict[tuple[str, str], str]:
+    """Return the names of the two lists that are plain CSV, by list and physical row."""
+    out = {}
+    for stem, encoding, sep, column in (
+        ("L3_camp_registration", "utf-8-sig", ",", 1),
+        ("L5_consulate", "cp1251", ";", 1),
+    ):
+        with (folder / f"{stem}.csv").open(encoding=encoding, newline="") as lines:
+            for number, line in enumerate(lines, start=1):
+                cells = line.rstrip("\r\n").split(sep)
+                if len(cells) > column:
+                    out[stem, str(number)] = cells[column].strip()
+    return out
 
 
 def name_with_father(row: dict[str, str]) -> ParsedName:

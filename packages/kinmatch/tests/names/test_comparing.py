@@ -89,6 +89,17 @@ def test_brothers_and_sisters_share_all_but_the_given_name() -> None:
     assert found.bits < compare("Халидова Зайнап Мусаевна", "Халидова Зайнаб Мусаевна").bits
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Хадизова Седа Бувайсаровна", "Хадизова Хеда Бувайсаровна"),
+        ("Хадизова Седа Бувайсаровна", "خاديزوفا نورة بوفايسار"),
+    ],
+)
+def test_a_rare_family_does_not_make_one_person_of_two_sisters(left: str, right: str) -> None:
+    assert compare(left, right).bits <= 4.0
+
+
 def test_another_grandfather_speaks_against() -> None:
     same = compare("زينب موسى حسن", "Zaynab Musa Hasan")
     other = compare("زينب موسى حسن", "Zaynab Musa Idris")

@@ -1,7 +1,8 @@
 """Pair the words of two names so that their bits are highest, each word in one pair at most."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kinmatch.names.lexicon import find_names
 from kinmatch.names.parts import How, Outcome, Role, Token
 from kinmatch.names.tokens import Likeness, best_likeness, surname_likeness, weigh
 from kinmatch.rarity import Rarity
@@ -30,6 +31,9 @@ FAR_ROLES = -6.0
 TAKEN = -4.0  # more, where the other side has another word in the role of this one
 OVER_BITS = -1.2  # a word over on both sides, in roles that need not be the same
 _FAMILY = (Role.FATHER, Role.GRANDFATHER, Role.SURNAME)
+# The most a whole name says when its given names differ: brothers and sisters share all the rest.
+KIN_LISTED_CAP = 1.0
+KIN_CAP = 4.0  # an unlisted name may be the same in a spelling that we do not know
 _NEVER = -99.0
 _ORDER = {role: i for i, role in enumerate(Role)}
 
@@ -86,10 +90,19 @@ def align(left: tuple[Token, ...], right: tuple[Token, ...], rarity: Rarity) -> 
     for bits, i, j, found, role in options:
         if i in free_left and j in free_right:
             pairs.append(Pair(role, free_left.pop(i), free_right.pop(j), found.outcome, bits, found.how))
-    return [
-        *sorted(pairs, key=lambda p: _ORDER[p.role]),
-        *_differing(list(free_left.values()), list(free_right.values())),
-    ]
+    pairs.sort(key=lambda pair: _ORDER[pair.role])
+    return _guard_kin(pairs + _differing(list(free_left.values()), list(free_right.values())))
+
+
+def _guard_kin(pairs: list[Pair]) -> list[Pair]:
+    """Let two different given names take back what family name and father said: brothers and sisters share those."""
+    for i, pair in enumerate(pairs):
+        if pair.role is Role.GIVEN and pair.outcome is Outcome.DIFFER:
+            cap = KIN_LISTED_CAP if pair.how == "lexicon" else KIN_CAP
+            over = sum(p.bits for p in pairs) - cap
+            if over > 0:
+                pairs[i] = replace(pair, bits=pair.bits - over)
+    return pairs
 
 
 def _differing(left: list[Token], right: list[Token]) -> list[Pair]:
@@ -101,7 +114,8 @@ def _differing(left: list[Token], right: list[Token]) -> list[Pair]:
         b = next((t for t in right if t.compared_as is role), None)
         if b is not None:
             right.remove(b)
-            pairs.append(Pair(role, a, b, Outcome.DIFFER, DIFFER_BITS.get(role, -1.0), "channel"))
+            how: How = "lexicon" if find_names(a.stem) and find_names(b.stem) else "channel"
+            pairs.append(Pair(role, a, b, Outcome.DIFFER, DIFFER_BITS.get(role, -1.0), how))
         else:
             over.append(a)
     over, right = (
