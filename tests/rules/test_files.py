@@ -156,6 +156,11 @@ def test_what_others_wrote_has_its_hash():
     ]
 
 
+def test_no_folder_of_tests_is_a_package():
+    # Two packages called `tests` would hide each other when everything runs together.
+    assert [short(path) for path in tracked(".py") if path.name == "__init__.py" and "tests" in path.parts] == []
+
+
 def test_build_machines_run_what_people_run():
     assert "make test" in (ROOT / ".ci" / "run").read_text("utf-8")
 
