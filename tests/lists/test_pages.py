@@ -11,12 +11,12 @@ from wayhome.people.models import Record, SearchKey
 from wayhome.vault.principals import acting_as
 
 LIST = (
-    "Camp registration, 25 March 2018\n"
-    "HH,Name,Sex,Age,Nationality,Extra\n"
-    "1,Madiyat Ghajievna Tokaeva,F,36,Russia,a\n"
-    "1,Ruslan Tokaev,M,7,Russia,b\n"
-    "2,Sara Umarova,F,140,Russia,c\n"
-).encode()
+    b"Camp registration, 25 March 2018\n"
+    b"HH,Name,Sex,Age,Nationality,Extra\n"
+    b"1,Madiyat Ghajievna Tokaeva,F,36,Russia,a\n"
+    b"1,Ruslan Tokaev,M,7,Russia,b\n"
+    b"2,Sara Umarova,F,140,Russia,c\n"
+)
 
 
 def the_list() -> ListDocument:

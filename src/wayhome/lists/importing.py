@@ -47,7 +47,8 @@ def import_rows(*, document: ListDocument, rows: Sequence[ReadRow], at: datetime
     """Keep the rows that are not kept yet, and yield how many are done after each batch."""
     done = set(ListRow.objects.filter(document=document).values_list("sheet", "number"))
     todo = [one for one in rows if (one.sheet, one.row.number) not in done]
-    ListDocument.objects.filter(pk=document.pk).update(rows_total=len(rows), rows_done=len(done))
+    with transaction.atomic():
+        ListDocument.objects.filter(pk=document.pk).update(rows_total=len(rows), rows_done=len(done))
     yield len(done)
     for start in range(0, len(todo), BATCH):
         batch = todo[start : start + BATCH]
