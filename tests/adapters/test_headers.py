@@ -22,7 +22,11 @@ def test_a_page_has_the_header(login_page, header, value):
 
 
 def test_the_content_policy_has_no_hole(login_page):
-    policy = dict(part.strip().split(" ", 1) for part in login_page["Content-Security-Policy"].split(";") if part.strip())
+    policy = dict(
+        part.strip().split(" ", 1)
+        for part in login_page["Content-Security-Policy"].split(";")
+        if part.strip()
+    )
     assert policy["default-src"] == "'none'"
     assert policy["script-src"] == policy["style-src"] == "'self'"
     assert policy["frame-ancestors"] == policy["base-uri"] == "'none'"
@@ -31,12 +35,20 @@ def test_the_content_policy_has_no_hole(login_page):
 
 
 def test_nobody_signs_up(client, db):
-    assert b"<form" not in client.get("/accounts/signup/").content or client.post("/accounts/signup/").status_code != 302
-    client.post("/accounts/signup/", {"username": "x", "password1": "a long enough one", "password2": "a long enough one"})
+    assert (
+        b"<form" not in client.get("/accounts/signup/").content
+        or client.post("/accounts/signup/").status_code != 302
+    )
+    client.post(
+        "/accounts/signup/",
+        {"username": "x", "password1": "a long enough one", "password2": "a long enough one"},
+    )
     assert not get_user_model().objects.filter(username="x").exists()
 
 
-@pytest.mark.parametrize(("idle", "age", "alive"), [(0, 0, True), (14 * 60, 0, True), (16 * 60, 0, False), (0, 9 * 3600, False)])
+@pytest.mark.parametrize(
+    ("idle", "age", "alive"), [(0, 0, True), (14 * 60, 0, True), (16 * 60, 0, False), (0, 9 * 3600, False)]
+)
 def test_a_session_ends_when_idle_or_old(client, acting, db, settings, idle, age, alive):
     settings.SESSION_COOKIE_AGE, settings.SESSION_ABSOLUTE_AGE = 15 * 60, 8 * 3600
     with acting():

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 _FEATURES = ("camera", "geolocation", "microphone", "payment", "usb", "interest-cohort", "browsing-topics")
 PERMISSIONS = ", ".join(f"{feature}=()" for feature in _FEATURES)
@@ -26,4 +27,7 @@ class PrivatePages:
         response["Permissions-Policy"] = PERMISSIONS
         if not request.path.startswith(settings.STATIC_URL):
             response["Cache-Control"] = "no-store"
+        if request.method == "POST" and request.path == reverse("account_logout"):
+            # A laptop at a border: nothing of the session stays in the browser, not even in its back list.
+            response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
         return response

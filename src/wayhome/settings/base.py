@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "wayhome.vault.sign_in.SecondFactorRequired",
     "wayhome.accounts.middleware.ActingMiddleware",
     "wayhome.accounts.middleware.RefusalMiddleware",
 ]
