@@ -27,6 +27,8 @@ class ListRecords:
 
 def guess_list_date(sheet: Sheet, *, not_after: date | None = None) -> date | None:
     """Find when a list was made: a date in its titles, else the latest date written in its messages."""
+    if sheet.dated_on is not None and (not_after is None or sheet.dated_on <= not_after):
+        return sheet.dated_on
     titles = [" ".join(row.cells) for row in sheet.rows if row.kind in {RowKind.TITLE, RowKind.OTHER}][:40]
     if sheet.understanding.shape is not Shape.MESSAGES:
         found = [
@@ -78,10 +80,10 @@ class _Households:
                 group = self.last_group
             else:
                 group = f"r{row.number}"
-            if not company.with_mother and not row.group:
+            if not company.with_mother and len(people) == 1:
                 self.last_group = group
                 self.last_adult = record.names[0].text if record.names else ""
-            elif company.with_mother and not company.mother and not row.group and not record.mother:
+            elif company.with_mother and not record.mother:
                 record = replace(record, mother=self.last_adult)
             placed.append(replace(record, group=group))
         return placed

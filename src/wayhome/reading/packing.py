@@ -44,7 +44,9 @@ def format_understanding(understanding: Understanding) -> dict[str, Any]:
                 "last_row": page.last_row,
                 "header_rows": list(page.header_rows),
                 "is_reversed": page.is_reversed,
-                "columns": [[c.index, c.meaning.value, c.heading, c.basis.value, c.confidence] for c in page.columns],
+                "columns": [
+                    [c.index, c.meaning.value, c.heading, c.basis.value, c.confidence] for c in page.columns
+                ],
             }
             for page in understanding.pages
         ],

@@ -6,16 +6,18 @@ with its place.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from types import MappingProxyType
 
-from kinmatch.dates import find_date, read_date
+from kinmatch.dates import read_date
 from kinmatch.record import DateSpan, Identifier, Name, NameKind, PersonRecord, Role
+from rosters.delimited import read_text
+from rosters.errors import Unreadable as UnreadableFile
+from rosters.limits import DEFAULT_LIMITS
+from rosters.workbook import read_workbook
 from wayhome.reading.headings import find_columns
 from wayhome.reading.words import find_role, find_sex, fold, said, split_list
 
@@ -66,8 +68,7 @@ def read_requests(data: bytes, *, filename: str, stated_on: date | None = None) 
     Raises:
         Unreadable: there is no row with a heading for the name, or the workbook cannot be opened.
     """
-    rows = _xlsx_rows(data) if data.startswith(SIGNATURE_XLSX) else _csv_rows(data)
-    numbered = [(n, row) for n, row in rows if any(cell.strip() for cell in row)]
+    numbered = _numbered_rows(data)
     start, columns, heading = _find_heading(numbered)
     lines: list[RequestLine] = []
     problems: list[tuple[int, str]] = []
@@ -159,53 +160,17 @@ def without_aside(text: str) -> str:
     return said(_ASIDE.sub("", said(text)).strip(" ,;(—–-"))
 
 
-def decode(data: bytes) -> str:
-    """Decode text by its mark, else as UTF-8, else as Windows-1251 or Windows-1256, whichever has more letters."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
+def _numbered_rows(data: bytes) -> list[tuple[int, list[str]]]:
+    """Give the rows of the first sheet, or of the text, that are not empty; `rosters` opens both safely."""
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        russian, arabic = (data.decode(code, errors="replace") for code in ("cp1251", "cp1256"))
-        return (
-            arabic
-            if len(re.findall(r"[\u0620-\u064a]{3,}", arabic)) > len(re.findall(r"[а-яё]{3,}", russian))
-            else russian
-        )
-
-
-def _csv_rows(data: bytes) -> list[tuple[int, list[str]]]:
-    text = decode(data)
-    head = text[:5000]
-    delimiter = max(",;\t", key=lambda d: head.splitlines()[0].count(d) if head.strip() else 0)
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
-    rows: list[tuple[int, list[str]]] = []
-    last = 0
-    for row in reader:
-        rows.append((last + 1, row))
-        last = reader.line_num
-    return rows
-
-
-def _xlsx_rows(data: bytes) -> list[tuple[int, list[str]]]:
-    import openpyxl  # noqa: PLC0415  a fifth of a second: only for workbooks
-
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        return [(n, [_cell(v) for v in row]) for n, row in enumerate(sheet.iter_rows(values_only=True), 1)]
-    except (KeyError, ValueError, OSError, IndexError) as problem:
-        raise Unreadable(str(problem)) from problem
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+        if data.startswith(SIGNATURE_XLSX):
+            grid = read_workbook(data, DEFAULT_LIMITS)[0]
+        else:
+            _, grid = read_text(data, DEFAULT_LIMITS)
+    except (UnreadableFile, IndexError) as problem:
+        raise Unreadable(str(problem) or "no sheet") from problem
+    lines = (line for line in grid.lines if line.continues is None)
+    return [(line.number, list(line.cells)) for line in lines if any(cell.strip() for cell in line.cells)]
 
 
 def _find_heading(rows: Sequence[tuple[int, list[str]]]) -> tuple[int, dict[str, int], list[str]]:
@@ -214,8 +179,3 @@ def _find_heading(rows: Sequence[tuple[int, list[str]]]) -> tuple[int, dict[str,
         if "name" in columns and len(columns) >= 2:
             return index + 1, columns, row
     raise Unreadable("no heading with a column for the name (name, ФИО, الاسم) in the first 30 rows")
-
-
-def find_stated_on(texts: Iterable[str]) -> date | None:
-    """Find the latest full date in the titles of a paper."""
-    return max((found for text in texts if (found := find_date(text))), default=None)

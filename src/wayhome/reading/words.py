@@ -49,6 +49,7 @@ _HOUSEHOLD: tuple[tuple[str, Role, Sex | None], ...] = (
     ("ولد", Role.CHILD, None), ("طفله", Role.CHILD, Sex.FEMALE), ("طفل", Role.CHILD, None),
     ("daughter", Role.CHILD, Sex.FEMALE), ("son", Role.CHILD, Sex.MALE), ("child", Role.CHILD, None),
     ("дочь", Role.CHILD, Sex.FEMALE), ("сын", Role.CHILD, Sex.MALE), ("ребен", Role.CHILD, None),
+    ("woman", Role.HEAD, Sex.FEMALE), ("женщина", Role.HEAD, Sex.FEMALE), ("امراه", Role.HEAD, Sex.FEMALE),
     ("زوجه", Role.SPOUSE, Sex.FEMALE), ("wife", Role.SPOUSE, Sex.FEMALE), ("жена", Role.SPOUSE, Sex.FEMALE),
     ("قريب", Role.OTHER, None), ("relative", Role.OTHER, None), ("other", Role.OTHER, None), ("اخ", Role.OTHER, None),
 )  # fmt: skip

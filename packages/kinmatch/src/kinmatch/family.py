@@ -24,7 +24,8 @@ MOST_FAMILY_BITS = 9.0
 ANCHOR_BITS = 5.0
 """Own evidence from which a pair makes its family and its group worth aligning."""
 MOST_ANCHOR_ODDS = 64.0
-UNASSIGNED_BITS = -2.5
+LEAST_LEFT_OVER = -4.0
+"""What a pair loses at most because its person or its row fits another one better; lists do name people twice."""
 LEAST_OWN_BITS = -2.5
 LARGEST_TABLE = 900
 
@@ -104,25 +105,35 @@ def _assign(table: np.ndarray) -> list[Pair]:
 
 
 def _family_bits(table: np.ndarray, pairs: list[Pair], rows: int, prior_bits: float) -> dict[Pair, float]:
+    """Give the bits by which the rest of the family raises each pair, or by which a better partner lowers it."""
     odds = {pair: min(MOST_ANCHOR_ODDS, 2.0 ** (float(table[pair]) + prior_bits)) for pair in pairs}
     size = table.shape[1]
-    raised = max(2.0, TOGETHER * rows / size)
-    result = {}
+    gain = max(2.0, TOGETHER * rows / size)
+    raised: dict[Pair, float] = {}
     for a in range(table.shape[0]):
         for b in range(size):
-            if table[a, b] <= LEAST_OWN_BITS:
-                continue
             missing = 1.0
             for (x, y), odd in odds.items():
                 if x != a and y != b:
                     missing /= 1.0 + odd
-            found = 1.0 - missing
-            bits = min(MOST_FAMILY_BITS, math.log2(missing + found * raised))
-            if (a, b) not in odds:
-                bits += UNASSIGNED_BITS
-            if bits >= 0.1:
-                result[a, b] = bits
+            raised[a, b] = min(MOST_FAMILY_BITS, math.log2(missing + (1.0 - missing) * gain))
+    by_person = {a: (a, b) for a, b in pairs}
+    by_row = {b: (a, b) for a, b in pairs}
+    result = {}
+    for (a, b), bits in raised.items():
+        taken = bits
+        if (a, b) not in odds and table[a, b] > LEAST_OWN_BITS:
+            for partner in (by_person.get(a), by_row.get(b)):
+                if partner is not None:
+                    taken += _left_over(float(table[partner]) + raised[partner] + prior_bits)
+        if table[a, b] > LEAST_OWN_BITS and abs(taken) >= 0.1:
+            result[a, b] = taken
     return result
+
+
+def _left_over(odds_bits: float) -> float:
+    """Give log2 of the chance that a partner with these posterior odds is not the one, bounded."""
+    return max(LEAST_LEFT_OVER, -math.log2(1.0 + 2.0 ** min(odds_bits, 30.0)))
 
 
 def _evidence(
@@ -142,7 +153,8 @@ def _evidence(
     detail = tuple(f"found:{requests[family[x]].ref}:{rows[group[y]].ref}" for _, x, y in others[:6])
     left = ", ".join(_name(requests[family[x]]) for _, x, _ in others[:6])
     right = ", ".join(_name(rows[group[y]]) for _, _, y in others[:6])
-    return Evidence(Feature.FAMILY, Outcome.AGREE, to_millibits(bits), left, right, detail)
+    outcome = Outcome.AGREE if bits > 0 else Outcome.DIFFER
+    return Evidence(Feature.FAMILY, outcome, to_millibits(bits), left, right, detail)
 
 
 def _name(profile: Profile) -> str:

@@ -41,6 +41,7 @@ SENTENCES = {
     "siblings.close": "ذُكر أخ أو أخت: {left} / {right}",
     "sibling_guard.differ": "الوالد نفسه واسم آخر: ربما أخ أو أخت أو توأم",
     "family.agree": "بجانبه آخرون من العائلة: {left} / {right}",
+    "family.differ": "فرد آخر من العائلة أنسب",
     "lead.small": "احتمال مطابقة أخرى قريب من هذا",
     "separator": "؛ ",
 }

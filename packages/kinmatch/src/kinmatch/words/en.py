@@ -41,6 +41,7 @@ SENTENCES = {
     "siblings.close": "a brother or sister is named: {left} / {right}",
     "sibling_guard.differ": "same parent, other given name: perhaps a brother, sister or twin",
     "family.agree": "others of the family are beside: {left} / {right}",
+    "family.differ": "the person or the row fits another of the family better",
     "lead.small": "another pair is nearly as likely",
     "separator": "; ",
 }

@@ -41,6 +41,7 @@ SENTENCES = {
     "siblings.close": "назван брат или сестра: {left} / {right}",
     "sibling_guard.differ": "тот же родитель, другое имя: возможно, брат, сестра или близнец",
     "family.agree": "рядом другие члены семьи: {left} / {right}",
+    "family.differ": "другой член семьи подходит лучше",
     "lead.small": "другая пара почти так же вероятна",
     "separator": "; ",
 }
