@@ -1,0 +1,112 @@
+"""Requests: from what a relative of the invented world says to what the interview registers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from wayhome.demo.loading.memory import Memory, at_hour
+from wayhome.demo.loading.words import MEANS, NAME_KINDS, RELATIONS, birth_of, known, sex_of
+from wayhome.demo.world.model import Enquirer, LastNews, Request, SoughtPerson
+from wayhome.people.identity import NAME_KINDS as KNOWN_KINDS
+from wayhome.people.identity import NameForm
+from wayhome.people.models import ConsentPurpose
+from wayhome.tracing.actions import register_request
+from wayhome.tracing.inputs import EnquirerInput, LastNewsInput, RequestInput, SoughtInput
+from wayhome.tracing.models import SoughtPerson as Sought
+from wayhome.tracing.policies import WARNINGS
+
+_UNKNOWABLE = ("father", "grandfather", "mother", "husband")
+_PURPOSES = frozenset(ConsentPurpose.values)
+CALL_BACK_WORDS = ("калина", "колодец", "подсолнух", "чабрец", "мельница", "ласточка")
+
+
+def ask(memory: Memory, request: Request) -> None:
+    """Register one request as its worker takes it down, and remember whom it seeks."""
+    at = at_hour(request.opened_on, 9 + len(request.sought) % 6, len(memory.requests) % 60)
+    with memory.acting(request.taken_by) as user:
+        kept = register_request(
+            data=interview(memory, request), by=user, at=at, private_code=None, team=memory.teams[request.team]
+        )
+        memory.requests[request.ref] = kept
+        places = Sought.objects.filter(request=kept).select_related("person__case_file", "record").order_by("position")
+        for line, place in zip(request.sought, places, strict=True):
+            memory.records[line.ref] = place.record
+            memory.persons.setdefault(line.person, place.person)
+
+
+def interview(memory: Memory, request: Request) -> RequestInput:
+    """Return what is written down of a request."""
+    kin = _kin(memory, request)
+    return RequestInput(
+        enquirer=_enquirer(request.enquirer),
+        sought=tuple(_sought(memory, request, line, kin.get(line.ref, {})) for line in request.sought),
+        last_news=_news(request.last_news, request.believes),
+        consents={c.purpose: c.given for c in request.consents if c.purpose in _PURPOSES}
+        | {ConsentPurpose.FOLLOWUP.value: True},
+        warnings_read=WARNINGS,
+        urgency=request.urgency,
+        urgency_note=request.urgency_reason,
+        call_back_word=CALL_BACK_WORDS[len(memory.requests) % len(CALL_BACK_WORDS)],
+    )
+
+
+def _enquirer(enquirer: Enquirer) -> EnquirerInput:
+    return EnquirerInput(
+        names=(NameForm(enquirer.name),), sex=enquirer.sex, language=enquirer.language,
+        interpreter_present=enquirer.interpreter, phones=(enquirer.phone,), safe_to_call=enquirer.safe_to_call,
+        region=enquirer.region.ru, identity_checked=True,
+    )  # fmt: skip
+
+
+def _sought(memory: Memory, request: Request, line: SoughtPerson, kin: Mapping[str, str]) -> SoughtInput:
+    birth = birth_of(
+        line, memory.demo.world.person(line.person), on=request.opened_on,
+        told_by_event=line.person in memory.born_events,
+    )  # fmt: skip
+    return SoughtInput(
+        key=line.ref,
+        names=tuple(NameForm(name.text, _kind(name.kind)) for name in line.names),
+        sex=sex_of(line),
+        birth=birth,
+        father=known(line.father), grandfather=known(line.grandfather), mother=known(line.mother),
+        husband=known(line.husband),
+        relation=RELATIONS.get(line.relation_text, "other"),
+        origin=line.origin,
+        marks=line.marks,
+        unknown=tuple(name for name in _UNKNOWABLE if getattr(line, name) and not known(getattr(line, name))),
+        mother_key=kin.get("mother", ""), father_key=kin.get("father", ""), spouse_key=kin.get("husband", ""),
+        co_wife_keys=tuple(kin["co_wife"].split()) if "co_wife" in kin else (),
+        verbatim={
+            "names": [name.text for name in line.names], "birth": line.birth.text if line.birth else "",
+            "relation": line.relation_text, "sex": line.sex,
+        },
+    )  # fmt: skip
+
+
+def _kin(memory: Memory, request: Request) -> dict[str, dict[str, str]]:
+    """Return for each line who of the same request is her mother, father, husband and co-wives."""
+    line_of = {line.person: line.ref for line in request.sought}
+    found: dict[str, dict[str, str]] = {}
+    for kin in memory.families[request.family].kin:
+        if kin.person in line_of and kin.of in line_of and kin.code in ("mother", "father", "husband", "co_wife"):
+            of = found.setdefault(line_of[kin.of], {})
+            of[kin.code] = f"{of.get(kin.code, '')} {line_of[kin.person]}".strip()
+    return found
+
+
+def _news(news: LastNews | None, believes: str) -> tuple[LastNewsInput, ...]:
+    if news is None:
+        return (LastNewsInput(believes=believes, unknown=("on", "place")),) if believes else ()
+    means = MEANS.get(news.means, "call") if news.means else ""
+    return (
+        LastNewsInput(
+            on=news.on.text, means=means, words=news.words, place=news.place_text,
+            country=news.place.country if news.place else "",
+            governorate=news.place.governorate if news.place else "", believes=believes,
+        ),
+    )  # fmt: skip
+
+
+def _kind(kind: str) -> str:
+    kind = NAME_KINDS.get(kind, kind)
+    return kind if kind in KNOWN_KINDS else "alias"

@@ -1,0 +1,108 @@
+"""The whole load as one row of steps in the order of their days, each step one act of somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+
+from wayhome.demo.loading import asking, happening, house, matching, papers, reviewing, sharing
+from wayhome.demo.loading.memory import Memory, at_hour
+from wayhome.demo.loading.words import NOT_YET
+from wayhome.demo.world.everything import Demo
+from wayhome.lists.actions import after_import
+from wayhome.tracing.actions import after_registration
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One act and its moment; steps of one moment keep the order in which they were planned."""
+
+    at: datetime
+    act: Callable[[], None]
+
+
+def load(demo: Demo, *, progress: Progress | None = None) -> Memory:
+    """Put a demo into an empty database; its content is the same every time, only ids and keys differ."""
+    memory = Memory(demo)
+    with _without_queue():
+        house.open_house(memory)
+        steps = sorted(plan(memory), key=lambda step: step.at)
+        for number, step in enumerate(steps, start=1):
+            step.act()
+            if progress is not None:
+                progress(number, len(steps))
+    return memory
+
+
+def plan(memory: Memory) -> Iterator[Step]:
+    """Yield every step of the load, unordered."""
+    yield from _requests(memory)
+    yield from _events(memory)
+    yield from _lists(memory)
+    yield from _reviews(memory)
+    yield Step(at_hour(memory.demo.world.as_of, 6), partial(sharing.share, memory))
+    yield Step(
+        at_hour(memory.demo.world.as_of, 7),
+        partial(reviewing.fill_queues, memory, at_hour(memory.demo.world.as_of, 7)),
+    )
+
+
+def _requests(memory: Memory) -> Iterator[Step]:
+    read_in = [one.received_on for one in memory.demo.lists if one.slug not in papers.WAITING]
+    first_list = min(read_in, default=date.max)
+    for request in memory.demo.world.requests:
+        yield Step(at_hour(request.opened_on, 9), partial(asking.ask, memory, request))
+        if request.opened_on >= first_list:
+            at = at_hour(request.opened_on, 19)
+            yield Step(at, partial(matching.match_request, memory, request.ref, at=at))
+        if request.duplicate_of and request.resolved:
+            on = min(request.opened_on + timedelta(days=3), reviewing.LAST_REVIEW)
+            yield Step(at_hour(on, 20), partial(reviewing.find_twice_asked, memory, request, on))
+
+
+def _events(memory: Memory) -> Iterator[Step]:
+    for event in memory.demo.world.events:
+        if event.kind in NOT_YET or happening.is_told_by_request(memory, event):
+            continue
+        tell = happening.tell_of_the_fourth_wife if event.detail == "entrusted" else happening.tell
+        yield Step(at_hour(event.learnt_at, 16), partial(tell, memory, event))
+    for clue in memory.demo.world.clues:
+        received = max(clue.received_on, memory.first_request_of[clue.people[0]].opened_on)
+        yield Step(at_hour(received, 17), partial(happening.hear, memory, clue))
+
+
+def _lists(memory: Memory) -> Iterator[Step]:
+    for one in memory.demo.lists:
+        yield Step(at_hour(one.received_on, 10), partial(papers.receive, memory, one))
+        if one.slug not in papers.WAITING:
+            at = at_hour(one.received_on, 11)
+            yield Step(at, partial(matching.match_list, memory, one.slug, at=at))
+
+
+def _reviews(memory: Memory) -> Iterator[Step]:
+    for planned in memory.demo.matches:
+        for number, said in enumerate(planned.reviews):
+            yield Step(at_hour(said.on, 21, number), partial(reviewing.review, memory, planned, number))
+        if planned.undone_on:
+            yield Step(at_hour(planned.undone_on, 22), partial(reviewing.undo, memory, planned))
+        if planned.evidence:
+            on = max(planned.reviews[-1].on + timedelta(days=1), reviewing.LAST_REVIEW)
+            yield Step(at_hour(on, 22, 30), partial(reviewing.bring_back, memory, planned))
+
+
+@contextmanager
+def _without_queue() -> Iterator[None]:
+    """Keep new requests and lists from being queued for the worker: here they are matched at their own time."""
+    kept = [(hooks, list(hooks)) for hooks in (after_registration, after_import)]
+    for hooks, _ in kept:
+        hooks.clear()
+    try:
+        yield
+    finally:
+        for hooks, there in kept:
+            hooks.extend(there)

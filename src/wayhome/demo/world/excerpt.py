@@ -1,0 +1,27 @@
+"""A small part of the demo that still holds together: the told stories and the first families of the rest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .everything import Demo
+
+
+def take_excerpt(demo: Demo, *, families: int) -> Demo:
+    """Keep the told stories and `families` others, with what is said of them; lists stay whole."""
+    world = demo.world
+    told = [family for family in world.families if family.story]
+    others = [family for family in world.families if not family.story][:families]
+    kept = {family.ref for family in (*told, *others)}
+    requests = tuple(one for one in world.requests if one.family in kept)
+    sought = {line.person for request in requests for line in request.sought}
+    lines = {line.ref for request in requests for line in request.sought}
+    small = replace(
+        world,
+        families=tuple(family for family in world.families if family.ref in kept),
+        requests=requests,
+        events=tuple(event for event in world.events if sought & set(event.people)),
+        clues=tuple(clue for clue in world.clues if sought & set(clue.people)),
+    )
+    matches = tuple(one for one in demo.matches if one.line in lines)
+    return replace(demo, world=small, matches=matches)
