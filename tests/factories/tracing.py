@@ -75,10 +75,14 @@ def request_input(**changed: Any) -> RequestInput:
     return replace(values, **changed)
 
 
-def a_request(*, by: User, at: datetime = NOW, private_code: str | None = None, **changed: Any) -> TracingRequest:
+def a_request(
+    *, by: User, at: datetime = NOW, private_code: str | None = None, **changed: Any
+) -> TracingRequest:
     """Register a request as `by`, who becomes a member of the family's file."""
     with acting_as(principal_of(by)):
-        return actions.register_request(data=request_input(**changed), by=by, at=at, private_code=private_code)
+        return actions.register_request(
+            data=request_input(**changed), by=by, at=at, private_code=private_code
+        )
 
 
 def a_draft(*, by: User, at: datetime = NOW, **steps: Typed) -> Draft:
@@ -86,7 +90,9 @@ def a_draft(*, by: User, at: datetime = NOW, **steps: Typed) -> Draft:
     with acting_as(principal_of(by)):
         draft = actions.start_draft(by=by, at=at)
         for step, typed in steps.items():
-            actions.save_step(draft=draft, step=step, typed=typed, version=0, tab=f"{step}-page", by=by, at=at)
+            actions.save_step(
+                draft=draft, step=step, typed=typed, version=0, tab=f"{step}-page", by=by, at=at
+            )
         draft.refresh_from_db()
     return draft
 

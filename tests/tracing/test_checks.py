@@ -15,7 +15,9 @@ ON = date(2018, 5, 30)
 
 
 def codes(request: RequestInput, *, weight: str = "") -> set[tuple[str, str]]:
-    return {(one.field, one.code) for one in find_problems(request, on=ON) if not weight or one.weight == weight}
+    return {
+        (one.field, one.code) for one in find_problems(request, on=ON) if not weight or one.weight == weight
+    }
 
 
 def one_sought(**changed) -> RequestInput:
@@ -31,15 +33,21 @@ def test_a_whole_request_has_no_problem() -> None:
     [
         pytest.param({"names": full("Х")}, ("p1-name-1", "name_of_one_letter"), id="a name of one letter"),
         pytest.param({"names": full("Х" * 500)}, ("p1-name-1", "name_too_long"), id="a name of 500 letters"),
-        pytest.param({"names": full("12 / 7")}, ("p1-name-1", "name_without_letters"), id="a name without letters"),
-        pytest.param({"names": full("\u200f\u200b")}, ("p1-name-1", "name_without_letters"), id="only invisible signs"),
+        pytest.param(
+            {"names": full("12 / 7")}, ("p1-name-1", "name_without_letters"), id="a name without letters"
+        ),
+        pytest.param(
+            {"names": full("\u200f\u200b")}, ("p1-name-1", "name_without_letters"), id="only invisible signs"
+        ),
         pytest.param({"father": "А"}, ("p1-father", "name_of_one_letter"), id="a father of one letter"),
         pytest.param({"birth": "12.03.2090"}, ("p1-birth", "in_the_future"), id="a birth in the future"),
         pytest.param({"birth": "140 лет"}, ("p1-birth", "too_old"), id="age 140"),
         pytest.param({"birth": "1870"}, ("p1-birth", "too_old"), id="a year too long ago"),
         pytest.param({"birth": "31.02.1990"}, ("p1-birth", "no_such_day"), id="the thirty-first of February"),
         pytest.param({"marks": "карта 4276380012345679"}, ("p1-marks", "card_number"), id="a card number"),
-        pytest.param({"father": "DE89 3704 0044 0532 0130 00"}, ("p1-father", "account_number"), id="an account number"),
+        pytest.param(
+            {"father": "DE89 3704 0044 0532 0130 00"}, ("p1-father", "account_number"), id="an account number"
+        ),
     ],
 )
 def test_a_wrong_value_is_named_with_its_field_and_person(changed, expected) -> None:
@@ -69,7 +77,11 @@ def test_a_date_that_is_not_understood_is_said_and_kept() -> None:
 @pytest.mark.parametrize("birth", ["1961", ""])
 def test_a_request_for_oneself_is_refused_or_asked_about(birth: str) -> None:
     request = request_input(
-        sought=(sought_input(names=full("МАДИЕВА  Зарема Асланбековна"), sex="f", birth=birth, unknown=("birth",)),)
+        sought=(
+            sought_input(
+                names=full("МАДИЕВА  Зарема Асланбековна"), sex="f", birth=birth, unknown=("birth",)
+            ),
+        )
     )
 
     expected = "asks_for_herself" if birth else "bears_the_name_of_the_enquirer"
@@ -78,7 +90,11 @@ def test_a_request_for_oneself_is_refused_or_asked_about(birth: str) -> None:
 
 def test_a_daughter_of_the_same_name_is_somebody_else() -> None:
     request = request_input(
-        sought=(sought_input(names=full("Мадиева Зарема Асланбековна"), sex="f", birth="1990", relation="daughter"),)
+        sought=(
+            sought_input(
+                names=full("Мадиева Зарема Асланбековна"), sex="f", birth="1990", relation="daughter"
+            ),
+        )
     )
 
     assert codes(request) == set()
@@ -102,8 +118,12 @@ def test_the_same_person_twice_in_one_request(second, is_twice: bool) -> None:
 
 
 def test_a_mother_younger_than_her_child_is_asked_about() -> None:
-    mother = sought_input(key="2", names=full("Амина"), sex="f", birth="2010", mother="Хава", relation="other")
-    child = sought_input(key="3", names=full("Адам"), birth="2001", mother="", mother_key="2", relation="grandson")
+    mother = sought_input(
+        key="2", names=full("Амина"), sex="f", birth="2010", mother="Хава", relation="other"
+    )
+    child = sought_input(
+        key="3", names=full("Адам"), birth="2001", mother="", mother_key="2", relation="grandson"
+    )
 
     assert ("p3-mother_key", "parent_younger") in codes(request_input(sought=(mother, child)))
 
@@ -124,14 +144,17 @@ def test_words_about_money_hint_once_in_a_request() -> None:
 
 
 @pytest.mark.parametrize(
-    "note", ["нужен перевод документов", "у неё медицинская карта", "перевели в другую тюрьму", "он водитель такси"]
+    "note",
+    ["нужен перевод документов", "у неё медицинская карта", "перевели в другую тюрьму", "он водитель такси"],
 )
 def test_ordinary_notes_get_no_hint(note: str) -> None:
     assert find_problems(request_input(last_news=(last_news(believes=note),)), on=ON) == []
 
 
 def test_last_news_in_the_future_is_wrong() -> None:
-    assert ("on", "in_the_future") in codes(request_input(last_news=(last_news(on="01.01.2030"),)), weight="wrong")
+    assert ("on", "in_the_future") in codes(
+        request_input(last_news=(last_news(on="01.01.2030"),)), weight="wrong"
+    )
 
 
 def test_required_answers_are_missing_until_unknown() -> None:
@@ -139,4 +162,6 @@ def test_required_answers_are_missing_until_unknown() -> None:
 
     missing = codes(request_input(sought=(silent,)), weight="missing")
 
-    assert missing == {(f"p1-{name}", "required_or_unknown") for name in ("birth", "father", "grandfather", "mother")}
+    assert missing == {
+        (f"p1-{name}", "required_or_unknown") for name in ("birth", "father", "grandfather", "mother")
+    }

@@ -35,7 +35,10 @@ def test_somebody_else_is_not(cast: Cast) -> None:
     a_request(by=cast.amina, sought=(sought_input(**HASANOVA),))
 
     other = full("Гаджиева Патимат Магомедовна")
-    assert similar(cast, names=other, birth="1988", father="Магомед", grandfather="Али", mother="Зулай") == frozenset()
+    assert (
+        similar(cast, names=other, birth="1988", father="Магомед", grandfather="Али", mother="Зулай")
+        == frozenset()
+    )
 
 
 def test_with_no_request_there_is_no_hint(cast: Cast) -> None:

@@ -44,7 +44,9 @@ def send(client: Client, draft: Draft, step: str, do: str, **fields):
 def register(client: Client, draft: Draft, **fields):
     page = client.get(step_url(draft, "check"))
     marks = {name: hidden(page, name) for name in ("version", "tab", "nonce")}
-    return client.post(reverse("tracing:register", args=[draft.pk]), {**marks, **typed_interview()["check"], **fields})
+    return client.post(
+        reverse("tracing:register", args=[draft.pk]), {**marks, **typed_interview()["check"], **fields}
+    )
 
 
 # --- who may ----------------------------------------------------------------------------------------------------
@@ -95,7 +97,10 @@ def test_opening_a_step_is_entered_in_the_access_record(cast: Cast, signed_in: S
 
     signed_in(cast.amina).get(step_url(draft, "enquirer"))
 
-    assert AccessLog.objects.filter(case_file=draft.case_file_id, actor=cast.amina.key_id, page="intake").count() == 1
+    assert (
+        AccessLog.objects.filter(case_file=draft.case_file_id, actor=cast.amina.key_id, page="intake").count()
+        == 1
+    )
 
 
 # --- nothing is lost --------------------------------------------------------------------------------------------
@@ -105,7 +110,13 @@ def test_opening_a_step_is_entered_in_the_access_record(cast: Cast, signed_in: S
 def test_every_button_keeps_what_was_typed(cast: Cast, signed_in: SignedIn, do: str) -> None:
     draft = a_draft(by=cast.amina)
 
-    send(signed_in(cast.amina), draft, "sought", do, **{"people": "1", "p1-name-1": "Хеда", "p1-birth": "чепуха"})
+    send(
+        signed_in(cast.amina),
+        draft,
+        "sought",
+        do,
+        **{"people": "1", "p1-name-1": "Хеда", "p1-birth": "чепуха"},
+    )
 
     kept = typed(draft, "sought", cast.amina)
     assert (kept["p1-name-1"], kept["p1-birth"]) == ("Хеда", "чепуха")
@@ -114,7 +125,13 @@ def test_every_button_keeps_what_was_typed(cast: Cast, signed_in: SignedIn, do: 
 def test_a_wrong_value_is_kept_and_named_with_its_person(cast: Cast, signed_in: SignedIn) -> None:
     draft = a_draft(by=cast.amina)
 
-    answer = send(signed_in(cast.amina), draft, "sought", "next", **{"people": "1", "p1-name-1": "Хеда", "p1-birth": "12.03.2090"})
+    answer = send(
+        signed_in(cast.amina),
+        draft,
+        "sought",
+        "next",
+        **{"people": "1", "p1-name-1": "Хеда", "p1-birth": "12.03.2090"},
+    )
 
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -146,7 +163,9 @@ def test_the_background_save_keeps_what_was_typed(cast: Cast, signed_in: SignedI
 def test_a_page_may_go_on_after_its_own_background_save(cast: Cast, signed_in: SignedIn) -> None:
     draft = a_draft(by=cast.amina)
     client = signed_in(cast.amina)
-    client.post(reverse("tracing:autosave", args=[draft.pk, "news"]), {"tab": "t1", "version": "0", "place": "Рак"})
+    client.post(
+        reverse("tracing:autosave", args=[draft.pk, "news"]), {"tab": "t1", "version": "0", "place": "Рак"}
+    )
 
     client.post(step_url(draft, "news"), {"tab": "t1", "version": "0", "place": "Ракка", "do": "next"})
 
@@ -203,7 +222,9 @@ def test_an_old_page_that_says_nothing_new_takes_nothing_away(cast: Cast, signed
     assert answer["Location"] == step_url(draft, "consents")
 
 
-def test_a_browser_that_goes_back_two_pages_overwrites_nothing_silently(cast: Cast, signed_in: SignedIn) -> None:
+def test_a_browser_that_goes_back_two_pages_overwrites_nothing_silently(
+    cast: Cast, signed_in: SignedIn
+) -> None:
     draft = a_draft(by=cast.amina)
     client = signed_in(cast.amina)
     client.post(step_url(draft, "news"), {"tab": "old", "version": "0", "place": "Ракка", "do": "next"})
@@ -308,7 +329,10 @@ def test_pressing_twice_registers_once_and_shows_the_same_paper(cast: Cast, sign
     draft = a_whole_draft(by=cast.amina)
     client = signed_in(cast.amina)
     page = client.get(step_url(draft, "check"))
-    fields = {**{name: hidden(page, name) for name in ("version", "tab", "nonce")}, **typed_interview()["check"]}
+    fields = {
+        **{name: hidden(page, name) for name in ("version", "tab", "nonce")},
+        **typed_interview()["check"],
+    }
     url = reverse("tracing:register", args=[draft.pk])
 
     papers = [client.post(url, fields).content.decode() for _ in range(2)]
@@ -334,7 +358,9 @@ def test_a_registered_draft_leads_to_its_request(cast: Cast, signed_in: SignedIn
     client = signed_in(cast.amina)
     register(client, draft)
 
-    answer = client.post(step_url(draft, "news"), {"tab": "t9", "version": "0", "place": "Мосул", "do": "next"})
+    answer = client.post(
+        step_url(draft, "news"), {"tab": "t9", "version": "0", "place": "Мосул", "do": "next"}
+    )
 
     assert answer["Location"] == reverse("tracing:request", args=[TracingRequest.objects.get().pk])
 
@@ -357,7 +383,9 @@ def test_after_the_registration_the_draft_keeps_no_words(cast: Cast, signed_in: 
     assert typed(draft, "enquirer", cast.amina) == {}
 
 
-def test_what_was_chosen_at_the_end_is_kept_when_something_is_missing(cast: Cast, signed_in: SignedIn) -> None:
+def test_what_was_chosen_at_the_end_is_kept_when_something_is_missing(
+    cast: Cast, signed_in: SignedIn
+) -> None:
     draft = a_draft(by=cast.amina)
 
     register(signed_in(cast.amina), draft, urgency="u2", call_back_word="рябина")
@@ -372,7 +400,9 @@ def test_without_consent_to_search_nothing_is_registered(cast: Cast, signed_in: 
     assert not TracingRequest.objects.exists()
 
 
-def test_the_private_code_stands_in_no_log(cast: Cast, signed_in: SignedIn, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_private_code_stands_in_no_log(
+    cast: Cast, signed_in: SignedIn, caplog: pytest.LogCaptureFixture
+) -> None:
     draft = a_whole_draft(by=cast.amina)
 
     page = register(signed_in(cast.amina), draft).content.decode()

@@ -34,7 +34,9 @@ def test_only_intake_takes_requests(role: Role) -> None:
     ("finished_at", "discarded_at", "why"),
     [(None, None, None), (NOW, None, Refusal.DRAFT_FINISHED), (None, NOW, Refusal.DRAFT_DISCARDED)],
 )
-def test_why_not_write(finished_at: datetime | None, discarded_at: datetime | None, why: Refusal | None) -> None:
+def test_why_not_write(
+    finished_at: datetime | None, discarded_at: datetime | None, why: Refusal | None
+) -> None:
     assert why_not_write(finished_at=finished_at, discarded_at=discarded_at) is why
 
 
@@ -49,19 +51,33 @@ def test_why_not_withdraw(answer: str, withdrawn_at: datetime | None, why: Refus
 @pytest.mark.parametrize(
     ("persons", "urgency", "reason"),
     [
-        pytest.param([Minor(3, 3, "f", "nobody")], Urgency.U1, UrgencyReason.CHILD_ALONE, id="a child with nobody"),
         pytest.param(
-            [Minor(4, 5, "f", "relative")], Urgency.U2, UrgencyReason.SMALL_CHILD_SEPARATED, id="perhaps under five"
+            [Minor(3, 3, "f", "nobody")], Urgency.U1, UrgencyReason.CHILD_ALONE, id="a child with nobody"
         ),
-        pytest.param([Minor(7, 8, "f", "other_adult")], Urgency.U2, UrgencyReason.CHILD_SEPARATED, id="separated at 7"),
+        pytest.param(
+            [Minor(4, 5, "f", "relative")],
+            Urgency.U2,
+            UrgencyReason.SMALL_CHILD_SEPARATED,
+            id="perhaps under five",
+        ),
+        pytest.param(
+            [Minor(7, 8, "f", "other_adult")], Urgency.U2, UrgencyReason.CHILD_SEPARATED, id="separated at 7"
+        ),
         pytest.param([Minor(10, 11, "m", "parent")], Urgency.U2, UrgencyReason.BOY_OF_TEN, id="a boy of ten"),
-        pytest.param([Minor(3, 3, "f", "parent")], Urgency.U3, UrgencyReason.CHILD_WITH_PARENT, id="with the mother"),
-        pytest.param([Minor(17, 19, "f", "")], Urgency.U3, UrgencyReason.CHILD_WITH_PARENT, id="perhaps seventeen"),
+        pytest.param(
+            [Minor(3, 3, "f", "parent")], Urgency.U3, UrgencyReason.CHILD_WITH_PARENT, id="with the mother"
+        ),
+        pytest.param(
+            [Minor(17, 19, "f", "")], Urgency.U3, UrgencyReason.CHILD_WITH_PARENT, id="perhaps seventeen"
+        ),
         pytest.param([Minor(25, 25, "f", "")], Urgency.U4, UrgencyReason.ADULT, id="an adult"),
         pytest.param([Minor(None, None, "f", "")], Urgency.U4, UrgencyReason.ADULT, id="age not known"),
         pytest.param([], Urgency.U4, UrgencyReason.ADULT, id="nobody"),
         pytest.param(
-            [Minor(30, 30, "f", ""), Minor(3, 3, "m", "nobody")], Urgency.U1, UrgencyReason.CHILD_ALONE, id="the worst counts"
+            [Minor(30, 30, "f", ""), Minor(3, 3, "m", "nobody")],
+            Urgency.U1,
+            UrgencyReason.CHILD_ALONE,
+            id="the worst counts",
         ),
     ],
 )

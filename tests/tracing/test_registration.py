@@ -46,7 +46,10 @@ def test_names_are_kept_in_their_script_and_kind(cast: Cast) -> None:
     with acting_as(principal_of(cast.amina), writes=False):
         identity = parse_identity(SoughtPerson.objects.get(request=request, position=2).record.identity)
 
-    assert [(name.text, name.kind) for name in identity.names] == [("Мадиева Амина Исаевна", "full"), ("أمينة عيسى", "alias")]
+    assert [(name.text, name.kind) for name in identity.names] == [
+        ("Мадиева Амина Исаевна", "full"),
+        ("أمينة عيسى", "alias"),
+    ]
 
 
 def test_who_asks_for_her_child_has_said_the_mothers_name(cast: Cast) -> None:
@@ -167,7 +170,17 @@ def test_the_private_code_is_kept_as_a_hash_only(cast: Cast) -> None:
 
 def test_no_table_holds_a_name_a_phone_a_place_or_the_code_in_clear(cast: Cast) -> None:
     a_request(by=cast.amina, private_code="2345-789D-FJLN-RTVW")
-    secrets = ["Мадиев", "أمينة", "000 111", "Таль-Афар", "яблоня", "Нальчик", "Луиза", "2345-789D", "2345789D"]
+    secrets = [
+        "Мадиев",
+        "أمينة",
+        "000 111",
+        "Таль-Афар",
+        "яблоня",
+        "Нальчик",
+        "Луиза",
+        "2345-789D",
+        "2345789D",
+    ]
 
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):

@@ -35,7 +35,10 @@ def test_find_number(text: str, found: Found | None) -> None:
 
 
 def test_all_other_words_stay() -> None:
-    assert without_numbers("просил 4111 1111 1111 1111 и 4111111111111111, сказал завтра") == "просил … и …, сказал завтра"
+    assert (
+        without_numbers("просил 4111 1111 1111 1111 и 4111111111111111, сказал завтра")
+        == "просил … и …, сказал завтра"
+    )
 
 
 def test_a_transfer_of_papers_is_no_transfer_of_money() -> None:

@@ -33,7 +33,9 @@ def test_the_owner_opens_it(cast: Cast, signed_in: SignedIn, name: str) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("who", ["dana", "boris", "hava", "idris", "karim"])
-def test_an_outsider_gets_the_same_answer_as_for_none(cast: Cast, signed_in: SignedIn, name: str, who: str) -> None:
+def test_an_outsider_gets_the_same_answer_as_for_none(
+    cast: Cast, signed_in: SignedIn, name: str, who: str
+) -> None:
     request = a_request(by=cast.amina)
 
     assert signed_in(getattr(cast, who)).get(reverse(f"tracing:{name}", args=[request.pk])).status_code == 404
@@ -77,7 +79,13 @@ def test_a_colleague_sees_what_was_opened_to_her(cast: Cast, signed_in: SignedIn
 def test_a_member_without_intake_cannot_make_a_code(cast: Cast, signed_in: SignedIn) -> None:
     request = a_request(by=cast.amina)
     with acting_as(principal_of(cast.amina)):
-        add_member(case_file=request.case_file, user=cast.farid, compartments=[Compartment.IDENTITY], by=cast.amina, at=NOW)
+        add_member(
+            case_file=request.case_file,
+            user=cast.farid,
+            compartments=[Compartment.IDENTITY],
+            by=cast.amina,
+            at=NOW,
+        )
 
     assert signed_in(cast.farid).post(reverse("tracing:new_code", args=[request.pk])).status_code == 403
 
@@ -87,7 +95,15 @@ def test_the_page_shows_what_was_said_and_understood(cast: Cast, signed_in: Sign
 
     page = signed_in(cast.amina).get(reverse("tracing:request", args=[request.pk])).content.decode()
 
-    for said in ("R-0001", "апрель 2015", "April 2015", "أمينة عيسى", "после шести, про школу", "под Таль-Афаром", "яблоня"):
+    for said in (
+        "R-0001",
+        "апрель 2015",
+        "April 2015",
+        "أمينة عيسى",
+        "после шести, про школу",
+        "под Таль-Афаром",
+        "яблоня",
+    ):
         assert said in page
 
 
@@ -130,7 +146,9 @@ def test_a_consent_of_another_request_is_not_found(cast: Cast, signed_in: Signed
     mine, other = a_request(by=cast.amina), a_request(by=cast.dana)
     foreign = Consent.objects.get(purpose="trace", given_by=other.enquirer)
 
-    assert signed_in(cast.amina).post(reverse("tracing:withdraw", args=[mine.pk, foreign.pk])).status_code == 404
+    assert (
+        signed_in(cast.amina).post(reverse("tracing:withdraw", args=[mine.pk, foreign.pk])).status_code == 404
+    )
 
 
 def test_the_list_shows_one_own_requests_only(cast: Cast, signed_in: SignedIn) -> None:
@@ -154,7 +172,9 @@ def test_the_list_takes_the_same_number_of_queries_however_long(
         client.get(reverse("tracing:index"))
 
 
-def test_the_page_takes_a_bounded_number_of_queries(cast: Cast, signed_in: SignedIn, django_assert_max_num_queries) -> None:
+def test_the_page_takes_a_bounded_number_of_queries(
+    cast: Cast, signed_in: SignedIn, django_assert_max_num_queries
+) -> None:
     request = a_request(by=cast.amina)
     client = signed_in(cast.amina)
 
@@ -175,8 +195,12 @@ def test_the_paper_names_nobody_who_is_sought_or_asks(cast: Cast, signed_in: Sig
     assert "Amina" in page
 
 
-@pytest.mark.parametrize(("language", "direction"), [("ru", "ltr"), ("ar", "rtl"), ("ce", "ltr"), ("en", "ltr")])
-def test_the_paper_is_in_the_language_of_who_asks(cast: Cast, signed_in: SignedIn, language: str, direction: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "direction"), [("ru", "ltr"), ("ar", "rtl"), ("ce", "ltr"), ("en", "ltr")]
+)
+def test_the_paper_is_in_the_language_of_who_asks(
+    cast: Cast, signed_in: SignedIn, language: str, direction: str
+) -> None:
     request = a_request(by=cast.amina, enquirer=enquirer_input(language=language))
 
     page = signed_in(cast.amina).get(reverse("tracing:receipt", args=[request.pk])).content.decode()
@@ -195,7 +219,11 @@ def test_opened_again_the_paper_has_no_code(cast: Cast, signed_in: SignedIn) -> 
 def test_a_new_code_kills_the_old_one(cast: Cast, signed_in: SignedIn) -> None:
     request = a_request(by=cast.amina, private_code="2345-789D-FJLN-RTVW")
 
-    page = signed_in(cast.amina).post(reverse("tracing:new_code", args=[request.pk]), {"nonce": "n1"}).content.decode()
+    page = (
+        signed_in(cast.amina)
+        .post(reverse("tracing:new_code", args=[request.pk]), {"nonce": "n1"})
+        .content.decode()
+    )
 
     request.refresh_from_db()
     assert is_code(CODE.search(page).group(), request.private_code_hash)
@@ -212,7 +240,9 @@ def test_the_pdf_has_a_tear_off_only_with_the_right_code(cast: Cast, signed_in: 
     original = papers.draw_receipt
     papers.draw_receipt = lambda paper: drawn.append(paper["code"]) or original(paper)
     try:
-        answers = [client.post(url, {"code": code}) for code in ("2345-789D-FJLN-RTVW", "2345-789D-FJLN-RTVV")]
+        answers = [
+            client.post(url, {"code": code}) for code in ("2345-789D-FJLN-RTVW", "2345-789D-FJLN-RTVV")
+        ]
     finally:
         papers.draw_receipt = original
 
@@ -221,7 +251,9 @@ def test_the_pdf_has_a_tear_off_only_with_the_right_code(cast: Cast, signed_in: 
     assert all("no-store" in answer["Cache-Control"] for answer in answers)
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1/x.css", "file:///etc/passwd", "ours:../settings/keys.css", "data:text/css,x"])
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1/x.css", "file:///etc/passwd", "ours:../settings/keys.css", "data:text/css,x"]
+)
 def test_the_paper_fetches_nothing_foreign(url: str) -> None:
     from wayhome.tracing.receipts import OwnFilesOnly, Refused
 

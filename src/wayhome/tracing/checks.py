@@ -63,7 +63,11 @@ def find_problems(request: RequestInput, *, on: date) -> list[Problem]:
     for news in request.last_news:
         found += _news(news, on)
     found += _consents(request)
-    found += [Problem("warnings", code, "not_read", "missing") for code in WARNINGS if code not in request.warnings_read]
+    found += [
+        Problem("warnings", code, "not_read", "missing")
+        for code in WARNINGS
+        if code not in request.warnings_read
+    ]
     if not request.urgency:
         found.append(Problem("check", "urgency", "not_chosen", "missing"))
     if not request.call_back_word:
@@ -232,7 +236,9 @@ def _same_person_twice(sought: Iterable[SoughtInput], on: date) -> Iterator[Prob
     for first, second in combinations(sought, 2):
         if _is_same(first, second, on):
             facts = {"first": first.chief_name, "first_key": first.key}
-            yield Problem("sought", f"p{second.key}-name-1", "same_person_twice", person=second.key, facts=facts)
+            yield Problem(
+                "sought", f"p{second.key}-name-1", "same_person_twice", person=second.key, facts=facts
+            )
 
 
 def _is_same(first: SoughtInput, second: SoughtInput, on: date) -> bool:
@@ -267,7 +273,9 @@ def _impossible_kin(sought: Iterable[SoughtInput], on: date) -> Iterator[Problem
             parent = by_key.get(getattr(person, code))
             if parent is not None and _is_born_later(parent, person, on):
                 facts = {"parent": parent.chief_name}
-                yield Problem("sought", f"p{person.key}-{code}", "parent_younger", person=person.key, facts=facts)
+                yield Problem(
+                    "sought", f"p{person.key}-{code}", "parent_younger", person=person.key, facts=facts
+                )
 
 
 def _is_born_later(parent: SoughtInput, child: SoughtInput, on: date) -> bool:
@@ -286,7 +294,10 @@ def _hint_once(request: RequestInput) -> Iterator[Problem]:
     notes = [("enquirer", "safe_to_call", request.enquirer.safe_to_call, "")]
     notes += [("sought", f"p{one.key}-marks", one.marks, one.key) for one in request.sought]
     for news in request.last_news:
-        notes += [("news", name, getattr(news, name), "") for name in ("words", "place", "travelled_with", "believes")]
+        notes += [
+            ("news", name, getattr(news, name), "")
+            for name in ("words", "place", "travelled_with", "believes")
+        ]
     notes.append(("check", "urgency_note", request.urgency_note, ""))
     for step, name, text, person in notes:
         if word := screening.find_hint(text):

@@ -58,7 +58,9 @@ def _compared(person: SoughtInput, on: date) -> PersonRecord:
 def _worth_comparing(asked: Sequence[PersonRecord]) -> list[Record]:
     keys = {search_key(key) for record in asked for key in record_keys(record)}
     sought = {"record__kind": Record.Kind.SOUGHT, "record__superseded_by__isnull": True}
-    counted = dict(SearchKey.objects.filter(key__in=keys, **sought).values_list("key").annotate(n=Count("id")))
+    counted = dict(
+        SearchKey.objects.filter(key__in=keys, **sought).values_list("key").annotate(n=Count("id"))
+    )
     rare = [key for key, n in counted.items() if n <= _COMMON]
     found = (
         Record.objects.filter(kind=Record.Kind.SOUGHT, superseded_by__isnull=True, search_keys__key__in=rare)

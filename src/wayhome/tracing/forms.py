@@ -38,13 +38,17 @@ def lines(label: Any, help_text: Any = "", rows: int = 3) -> forms.CharField:
     return forms.CharField(label=label, help_text=help_text, required=False, strip=False, widget=widget)
 
 
-def choice(label: Any, choices: Iterable[tuple[str, Any]], help_text: Any = "", *, blank: bool = True) -> forms.ChoiceField:
+def choice(
+    label: Any, choices: Iterable[tuple[str, Any]], help_text: Any = "", *, blank: bool = True
+) -> forms.ChoiceField:
     """Return a choice in which nothing is chosen at first."""
     listed = [("", "—"), *choices] if blank else list(choices)
     return forms.ChoiceField(label=label, choices=listed, help_text=help_text, required=False)
 
 
-def yes_no(label: Any, help_text: Any = "", answers: tuple[Any, Any] = (_("Yes"), _("No"))) -> forms.ChoiceField:
+def yes_no(
+    label: Any, help_text: Any = "", answers: tuple[Any, Any] = (_("Yes"), _("No"))
+) -> forms.ChoiceField:
     """Return two radio buttons of which neither is pressed at first."""
     return forms.ChoiceField(
         label=label, help_text=help_text, required=False, widget=forms.RadioSelect,
@@ -64,7 +68,9 @@ class StepForm(forms.Form):
     use_required_attribute = False
 
     def __init__(self, typed: Typed, *, on: date, prefix: str | None = None) -> None:
-        data = MultiValueDict({name: value if isinstance(value, list) else [value] for name, value in typed.items()})
+        data = MultiValueDict(
+            {name: value if isinstance(value, list) else [value] for name, value in typed.items()}
+        )
         super().__init__(data, prefix=prefix)
         self._errors = forms.utils.ErrorDict()
         self.build(typed)
@@ -79,15 +85,23 @@ class StepForm(forms.Form):
         """Put under a date how it was understood."""
         if words:
             field = self.fields[name]
-            understood = format_html('<span class="understood">{} <strong>{}</strong></span>', gettext("As understood:"), words)
+            understood = format_html(
+                '<span class="understood">{} <strong>{}</strong></span>', gettext("As understood:"), words
+            )
             field.help_text = format_html("{} {}", understood, field.help_text or "")
 
     def show(self, problems: Iterable[Problem]) -> None:
-        """Put each problem to its field."""
+        """Put each problem to its field: what is wrong or missing as an error, what is odd as a help."""
         for problem in problems:
             name = problem.field.removeprefix(f"{self.prefix}-") if self.prefix else problem.field
-            if name in self.fields:
-                sentence = texts.problem_sentence(problem)
+            if name not in self.fields:
+                continue
+            sentence = texts.problem_sentence(problem)
+            if problem.weight == "notice":
+                self.fields[name].help_text = format_html(
+                    '<span class="notice">{}</span> {}', sentence, self.fields[name].help_text
+                )
+            else:
                 self._errors.setdefault(name, self.error_class(error_class="errorlist")).append(sentence)
 
     def full_clean(self) -> None:
@@ -106,7 +120,10 @@ class EnquirerForm(StepForm):
     phone1 = line(_("Telephone"), inputmode="tel", dir="ltr")
     phone2 = line(_("Another telephone"), inputmode="tel", dir="ltr")
     no_phone = tick(_("Has no telephone"))
-    safe_to_call = line(_("When is it safe to call, and what should we say?"), _("For example: after six; say that you call about the school."))
+    safe_to_call = line(
+        _("When is it safe to call, and what should we say?"),
+        _("For example: after six; say that you call about the school."),
+    )
     who_may_answer = line(_("Who else may answer?"))
     identity_seen = yes_no(
         _("Did you see a paper that says who she or he is?"), _("We note only that you saw it. No copy is kept."),
@@ -119,9 +136,15 @@ class EnquirerForm(StepForm):
 class PersonForm(StepForm):
     """One sought person; her fields stand under the prefix `p<key>`."""
 
-    sex = choice(_("Sex"), [(Sex.FEMALE, _("Woman or girl")), (Sex.MALE, _("Man or boy")), (Sex.UNKNOWN, _("Does not know"))])
+    sex = choice(
+        _("Sex"),
+        [(Sex.FEMALE, _("Woman or girl")), (Sex.MALE, _("Man or boy")), (Sex.UNKNOWN, _("Does not know"))],
+    )
     relation = choice(_("Who is she or he to the enquirer?"), texts.RELATIONS.items())
-    birth = line(_("When born"), _("Write it as it was said; “about”, “before the war”, an age and a bare year are fine."))
+    birth = line(
+        _("When born"),
+        _("Write it as it was said; “about”, “before the war”, an age and a bare year are fine."),
+    )
     birth_unknown = tick(_("Does not know"))
     father = line(_("Father’s name"))
     father_unknown = tick(_("Does not know"))
@@ -136,11 +159,17 @@ class PersonForm(StepForm):
     husband_unknown = tick(_("Does not know"))
     origin = line(_("Where from"), _("Village, town or region."))
     origin_unknown = tick(_("Does not know"))
-    born_in = choice(_("Born abroad in"), texts.COUNTRIES.items(), _("Only if born on the journey or after it."))
+    born_in = choice(
+        _("Born abroad in"), texts.COUNTRIES.items(), _("Only if born on the journey or after it.")
+    )
     children_count = line(_("How many children has she or he?"), inputmode="numeric")
     with_whom = choice(_("For a child: with whom, as far as known?"), texts.WITH_WHOM.items())
     paper = line(_("Number of a passport or birth certificate"), dir="ltr")
-    marks = lines(_("Marks by which to know her or him"), _("Scar, birthmark, a song, a habit. Not what somebody did."), 2)
+    marks = lines(
+        _("Marks by which to know her or him"),
+        _("Scar, birthmark, a song, a habit. Not what somebody did."),
+        2,
+    )
     mother_key = choice(_("Her or his mother is"), ())
     father_key = choice(_("Her or his father is"), ())
     spouse_key = choice(_("Is married to"), ())
@@ -166,6 +195,7 @@ class PersonForm(StepForm):
                 self.fields[name].choices = [("", "—"), *others]
             else:
                 del self.fields[name]
+        self.order_fields([f"{part}-{row}" for row in range(1, self.rows + 1) for part in ("name", "kind")])
 
     def label_of(self, key: str) -> str:
         """Return how the page calls another sought person."""
@@ -208,7 +238,9 @@ class NewsForm(StepForm):
     place_unknown = tick(_("Does not know"))
     words = lines(_("The exact words"), _("A message or a sentence on the telephone, word for word."))
     departed_on = line(_("When did they leave home?"), _("As it was said."))
-    travelled_with = lines(_("Who travelled together?"), _("Names of others on the journey. Not who helped or paid."), 2)
+    travelled_with = lines(
+        _("Who travelled together?"), _("Names of others on the journey. Not who helped or paid."), 2
+    )
     believes = lines(_("What does the family itself believe?"), "", 2)
 
     dates = ("on", "departed_on")
@@ -230,7 +262,9 @@ class ConsentsForm(StepForm):
     def build(self, typed: Typed) -> None:
         """Ask for each purpose by itself, with what it means. Nothing is chosen beforehand."""
         for purpose in PURPOSES:
-            self.fields[purpose.value] = yes_no(ConsentPurpose(purpose).label, texts.CONSENT_MEANING[purpose.value])
+            self.fields[purpose.value] = yes_no(
+                ConsentPurpose(purpose).label, texts.CONSENT_MEANING[purpose.value]
+            )
 
 
 class WarningsForm(StepForm):
@@ -242,10 +276,15 @@ class WarningsForm(StepForm):
 
 class ClosingForm(StepForm):
     urgency = forms.ChoiceField(
-        label=_("How soon must somebody act?"), choices=Urgency.choices, required=False, widget=forms.RadioSelect
+        label=_("How soon must somebody act?"),
+        choices=Urgency.choices,
+        required=False,
+        widget=forms.RadioSelect,
     )
     urgency_note = lines(_("Why, if you chose otherwise"), "", 2)
     call_back_word = line(
         _("Word for our calls"),
-        _("Agree on a word with the visitor. Whoever calls from us says it first. It is not printed on the receipt."),
+        _(
+            "Agree on a word with the visitor. Whoever calls from us says it first. It is not printed on the receipt."
+        ),
     )

@@ -98,6 +98,8 @@ def suggest_urgency(persons: Iterable[Minor]) -> tuple[Urgency, tuple[UrgencyRea
     Where an age is an interval, childhood has the benefit of the doubt. Source: DOMAIN.md §2.4 urgency, F15, F16.
     """
     found = sorted({_reason(person) for person in persons}, key=list(UrgencyReason).index)
+    if len(found) > 1 and found[-1] is UrgencyReason.ADULT:
+        del found[-1]
     reasons = tuple(found) or (UrgencyReason.ADULT,)
     return _URGENCY_OF[reasons[0]], reasons
 

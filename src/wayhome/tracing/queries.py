@@ -98,7 +98,9 @@ class Said:
 
 def said_of(request: TracingRequest, *, with_place: bool) -> list[Said]:
     """Return what the enquirer said of each sought person, in the order of the interview."""
-    places = SoughtPerson.objects.filter(request=request).select_related("person", "record").order_by("position")
+    places = (
+        SoughtPerson.objects.filter(request=request).select_related("person", "record").order_by("position")
+    )
     return [
         Said(
             place,

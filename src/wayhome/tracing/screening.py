@@ -17,7 +17,9 @@ class Found(StrEnum):
 
 
 _DIGIT_RUN = re.compile(r"(?<!\d)\d(?:[ \-\u00a0\u202f]?\d){12,18}(?!\d)")
-_IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{1,4}){3,8}(?![A-Z0-9])", re.ASCII | re.IGNORECASE)
+_IBAN = re.compile(
+    r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{1,4}){3,8}(?![A-Z0-9])", re.ASCII | re.IGNORECASE
+)
 # By ISO 13616 registry: a shorter or longer one is no account, whatever its check digits say.
 _IBAN_LENGTHS = {
     "AD": 24, "AE": 23, "AT": 20, "AZ": 28, "BE": 16, "BG": 22, "BH": 22, "BY": 28, "CH": 21, "CY": 28, "CZ": 24,
@@ -86,4 +88,6 @@ def has_iban_check(iban: str) -> bool:
 
 
 def _with_plain_digits(text: str) -> str:
-    return "".join(str(unicodedata.digit(sign)) if sign.isdigit() and sign.isdecimal() else sign for sign in text)
+    return "".join(
+        str(unicodedata.digit(sign)) if sign.isdigit() and sign.isdecimal() else sign for sign in text
+    )

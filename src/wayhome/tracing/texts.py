@@ -44,23 +44,45 @@ PROBLEMS: dict[str, Words] = {
     "not_chosen": _("Still to be chosen."),
     "not_answered": _("Yes or no is still needed."),
     "not_a_number": _("This is not a number. Write how many, in digits."),
-    "no_consent_to_search": _("Without this consent we may not search, and the request cannot be registered. What was typed is kept as a draft."),
+    "no_consent_to_search": _(
+        "Without this consent we may not search, and the request cannot be registered. What was typed is kept as a draft."
+    ),
     "name_without_letters": _("There is no letter in this name."),
-    "name_of_one_letter": _("A name of one letter is too short to search by. Write the name as it was said, or leave it out."),
-    "name_too_long": _("This name has %(length)s signs; the longest is %(most)s. Write only the name here and the rest under marks. What was typed is kept."),
+    "name_of_one_letter": _(
+        "A name of one letter is too short to search by. Write the name as it was said, or leave it out."
+    ),
+    "name_too_long": _(
+        "This name has %(length)s signs; the longest is %(most)s. Write only the name here and the rest under marks. What was typed is kept."
+    ),
     "note_too_long": _("This note is longer than %(most)s signs. Please shorten it. What was typed is kept."),
-    "invisible_signs": _("This name holds invisible signs that turn the writing around. It is kept as typed; the search does not mind them. Compare what is shown with what was said."),
-    "card_number": _("This looks like the number of a bank card. Take it out: we keep no numbers of cards, for the family’s safety. If somebody asked for money, write that without the number."),
-    "account_number": _("This looks like the number of a bank account. Take it out: we keep no numbers of accounts, for the family’s safety. If somebody asked for money, write that without the number."),
-    "speaks_of_money": _("This note speaks of money (“%(word)s”). We do not ask who sent money to whom, and it can harm the family. If it is not needed for the search, leave it out."),
+    "invisible_signs": _(
+        "This name holds invisible signs that turn the writing around. It is kept as typed; the search does not mind them. Compare what is shown with what was said."
+    ),
+    "card_number": _(
+        "This looks like the number of a bank card. Take it out: we keep no numbers of cards, for the family’s safety. If somebody asked for money, write that without the number."
+    ),
+    "account_number": _(
+        "This looks like the number of a bank account. Take it out: we keep no numbers of accounts, for the family’s safety. If somebody asked for money, write that without the number."
+    ),
+    "speaks_of_money": _(
+        "This note speaks of money (“%(word)s”). We do not ask who sent money to whom, and it can harm the family. If it is not needed for the search, leave it out."
+    ),
     "in_the_future": _("“%(written)s” lies in the future. What was typed is kept."),
     "too_old": _("“%(written)s” would be an age of more than 110 years. What was typed is kept."),
     "too_long_ago": _("“%(written)s” is too long ago. What was typed is kept."),
     "no_such_day": _("There is no such day as “%(written)s”. What was typed is kept."),
-    "date_not_understood": _("We could not understand “%(written)s” as a date. It is kept as typed; a year or an age helps the search."),
-    "same_person_twice": _("This is the same person as %(first)s above. Take one of the two off, or write what makes them different: birth, father or mother."),
-    "asks_for_herself": _("This is the person who asks. A request cannot seek the enquirer. Write whom she or he looks for."),
-    "bears_the_name_of_the_enquirer": _("This person has the same name as the enquirer. If they are two people, write the birth of both."),
+    "date_not_understood": _(
+        "We could not understand “%(written)s” as a date. It is kept as typed; a year or an age helps the search."
+    ),
+    "same_person_twice": _(
+        "This is the same person as %(first)s above. Take one of the two off, or write what makes them different: birth, father or mother."
+    ),
+    "asks_for_herself": _(
+        "This is the person who asks. A request cannot seek the enquirer. Write whom she or he looks for."
+    ),
+    "bears_the_name_of_the_enquirer": _(
+        "This person has the same name as the enquirer. If they are two people, write the birth of both."
+    ),
     "parent_younger": _("%(parent)s would be younger than this child. Check the two births."),
 }
 
@@ -140,32 +162,74 @@ WITH_WHOM: dict[str, Words] = {
 }
 
 ALOUD: dict[str, Words] = {
-    "enquirer": _("Please tell us your name and how we can reach you safely. We use this only to tell you what we learn."),
-    "sought": _("Please tell me what they were called at home and what stands in their papers. We do not ask what anybody did. If you do not remember something, that is no harm."),
-    "news": _("Please tell me the last that you heard, in the words you heard it. We do not ask who helped with the journey or how you keep in touch."),
+    "enquirer": _(
+        "Please tell us your name and how we can reach you safely. We use this only to tell you what we learn."
+    ),
+    "sought": _(
+        "Please tell me what they were called at home and what stands in their papers. We do not ask what anybody did. If you do not remember something, that is no harm."
+    ),
+    "news": _(
+        "Please tell me the last that you heard, in the words you heard it. We do not ask who helped with the journey or how you keep in touch."
+    ),
 }
 
 CONSENT_MEANING: dict[str, Words] = {
-    "trace": _("We may compare the names with lists from prisons and camps and ask our own staff there. Without this we cannot search."),
-    "followup_contact": _("We may call you from time to time, at the hour you named, even when there is no news."),
-    "share_icrc": _("We may give the names to the International Committee of the Red Cross or to the national Red Crescent, which visit places of detention. They are two different organisations; you can say which."),
-    "share_consulate": _("We may give the names to the consulate or the foreign ministry, which issue papers for the journey home."),
-    "share_ombudsman": _("We may give the names of the children to the children’s ombudsman, who takes part in bringing them home."),
+    "trace": _(
+        "We may compare the names with lists from prisons and camps and ask our own staff there. Without this we cannot search."
+    ),
+    "followup_contact": _(
+        "We may call you from time to time, at the hour you named, even when there is no news."
+    ),
+    "share_icrc": _(
+        "We may give the names to the International Committee of the Red Cross or to the national Red Crescent, which visit places of detention. They are two different organisations; you can say which."
+    ),
+    "share_consulate": _(
+        "We may give the names to the consulate or the foreign ministry, which issue papers for the journey home."
+    ),
+    "share_ombudsman": _(
+        "We may give the names of the children to the children’s ombudsman, who takes part in bringing them home."
+    ),
     "share_lawyer": _("We may give the names to a lawyer who can defend the person in court."),
-    "share_detaining": _("We may say the name to those who run the place of detention, for example to ask for a visit. They then know that the family looks for her. Nothing about you is said."),
-    "photo_circulate": _("Our own staff may show the photograph when they ask for the person. It is never published."),
+    "share_detaining": _(
+        "We may say the name to those who run the place of detention, for example to ask for a visit. They then know that the family looks for her. Nothing about you is said."
+    ),
+    "photo_circulate": _(
+        "Our own staff may show the photograph when they ask for the person. It is never published."
+    ),
 }
 
 WARNINGS: dict[str, Words] = {
     "free": _("Everything we do is free. Nobody of us will ever ask you for money."),
-    "brokers": _("There are people who promise to bring somebody out for money. Please pay nobody. If somebody asks you for money, tell us; we do not blame you."),
-    "money": _("Please do not send money to unknown people or through unknown people. It can be lost, and it can bring you before a court."),
-    "harm": _("Please do not tell us anything that could harm you or your family. We do not ask who helped with the journey, what the husband did, or how you keep in touch."),
+    "brokers": _(
+        "There are people who promise to bring somebody out for money. Please pay nobody. If somebody asks you for money, tell us; we do not blame you."
+    ),
+    "money": _(
+        "Please do not send money to unknown people or through unknown people. It can be lost, and it can bring you before a court."
+    ),
+    "harm": _(
+        "Please do not tell us anything that could harm you or your family. We do not ask who helped with the journey, what the husband did, or how you keep in touch."
+    ),
     "police": _("We give nothing to the police, to security services or to prosecutors."),
-    "we_do": _("We will compare the names with the lists we receive and ask in the places we reach. Two of us check every finding before anybody tells you."),
-    "we_do_not": _("We cannot promise to find somebody, to free her from prison, or to say a day. If there is news, your worker tells you in person."),
-    "calls": _("When we call, we say the word that you chose today. Whoever does not know the word is not from us."),
+    "we_do": _(
+        "We will compare the names with the lists we receive and ask in the places we reach. Two of us check every finding before anybody tells you."
+    ),
+    "we_do_not": _(
+        "We cannot promise to find somebody, to free her from prison, or to say a day. If there is news, your worker tells you in person."
+    ),
+    "calls": _(
+        "When we call, we say the word that you chose today. Whoever does not know the word is not from us."
+    ),
 }
+
+PAPER: dict[str, Words] = {
+    "we_do": _("We are searching. Two of us check everything before we tell you."),
+    "we_do_not": _("We cannot promise a result or a day. Your worker tells you news in person."),
+    "free": _("Everything is free. Pay nobody."),
+    "brokers": _("If somebody asks you for money in our name or promises help for money, tell us."),
+    "share": _("We pass nothing on without your consent."),
+    "calls": WARNINGS["calls"],
+}
+"""What stands on the paper that the enquirer carries home: it must harm nobody who finds it with her."""
 
 URGENCY_REASONS: dict[str, Words] = {
     "child_alone": _("A child is with nobody."),
@@ -192,7 +256,9 @@ def span_words(span: DateSpan) -> str:
     """Say a span of days in words, as exactly as it is known."""
     first, last = span.earliest, span.latest
     if span.kind is DateKind.PLACEHOLDER:
-        return gettext("%(year)s; the day looks like a stand-in, so only the year counts") % {"year": first.year}
+        return gettext("%(year)s; the day looks like a stand-in, so only the year counts") % {
+            "year": first.year
+        }
     if span.swapped and span.swapped[0] != first:
         both = {"one": date_format(first, "j E Y"), "other": date_format(span.swapped[0], "j E Y")}
         return gettext("%(one)s, or %(other)s") % both
@@ -204,4 +270,7 @@ def span_words(span: DateSpan) -> str:
         return gettext("%(first)s to %(last)s") % {"first": first.year, "last": last.year}
     if first.year == last.year and first.month == last.month:
         return date_format(first, "F Y")
-    return gettext("%(first)s to %(last)s") % {"first": date_format(first, "F Y"), "last": date_format(last, "F Y")}
+    return gettext("%(first)s to %(last)s") % {
+        "first": date_format(first, "F Y"),
+        "last": date_format(last, "F Y"),
+    }

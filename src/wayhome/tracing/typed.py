@@ -110,7 +110,9 @@ def to_request(steps: Mapping[str, Typed]) -> RequestInput:
         enquirer=_enquirer(steps.get("enquirer", {})),
         sought=tuple(_sought(sought, key) for key in keys_of(sought) if _is_filled(sought, key)),
         last_news=(_news(steps.get("news", {})),),
-        consents={p.value: consents[p.value] == "yes" for p in PURPOSES if consents.get(p.value) in ("yes", "no")},
+        consents={
+            p.value: consents[p.value] == "yes" for p in PURPOSES if consents.get(p.value) in ("yes", "no")
+        },
         warnings_read=tuple(code for code in WARNINGS if warnings.get(code)),
         urgency=closing.get("urgency", ""),
         urgency_note=_text(closing, "urgency_note"),
@@ -175,7 +177,9 @@ def _news(typed: Typed) -> LastNewsInput:
         travelled_with=_text(typed, "travelled_with"),
         believes=_text(typed, "believes"),
         about=tuple(typed.get("about", ())),
-        unknown=tuple(name for name in ("on", "place") if typed.get(f"{name}_unknown") and not _text(typed, name)),
+        unknown=tuple(
+            name for name in ("on", "place") if typed.get(f"{name}_unknown") and not _text(typed, name)
+        ),
     )
 
 
@@ -192,12 +196,15 @@ def _names(sought: Typed, key: str) -> tuple[NameForm, ...]:
 def _is_filled(sought: Typed, key: str) -> bool:
     ignored = (f"p{key}-names", f"p{key}-kind-")
     return any(
-        name.startswith(f"p{key}-") and not name.startswith(ignored) and value for name, value in sought.items()
+        name.startswith(f"p{key}-") and not name.startswith(ignored) and value
+        for name, value in sought.items()
     )
 
 
 def _keys(text: str) -> list[str]:
-    found = dict.fromkeys(key for key in text.split(",") if key.isascii() and key.isdecimal() and len(key) < 5)
+    found = dict.fromkeys(
+        key for key in text.split(",") if key.isascii() and key.isdecimal() and len(key) < 5
+    )
     return list(found)[:MOST_PERSONS]
 
 

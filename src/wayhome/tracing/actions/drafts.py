@@ -57,7 +57,15 @@ def start_draft(*, by: User, at: datetime) -> Draft:
 
 @transaction.atomic
 def save_step(
-    *, draft: Draft, step: str, typed: Typed, version: int, tab: str, by: User, at: datetime, background: bool = False
+    *,
+    draft: Draft,
+    step: str,
+    typed: Typed,
+    version: int,
+    tab: str,
+    by: User,
+    at: datetime,
+    background: bool = False,
 ) -> Saved:
     """Keep what a page sent, as typed.
 
@@ -76,7 +84,9 @@ def save_step(
     if background and kept["tab"] == tab and not kept.get("auto") and _is_late(kept, at):
         return Saved(draft, withheld=withheld)
     if foreign and all(kept["typed"].get(name) == value for name, value in clean.items()):
-        return Saved(draft, withheld=withheld)  # an old page that says nothing new must not take anything away
+        return Saved(
+            draft, withheld=withheld
+        )  # an old page that says nothing new must not take anything away
     if foreign:
         others = [one for one in kept["others"] if one["tab"] != tab]
         kept["others"] = [*others, {"typed": clean, "at": at.isoformat(), "tab": tab}][-_MOST_OTHERS:]
@@ -106,7 +116,9 @@ def settle_other(*, draft: Draft, step: str, number: int, take: bool, by: User, 
     if 0 <= number < len(kept["others"]):
         other = kept["others"].pop(number)
         if take:
-            kept["others"].append({"typed": kept["typed"], "at": kept.get("at", at.isoformat()), "tab": kept["tab"]})
+            kept["others"].append(
+                {"typed": kept["typed"], "at": kept.get("at", at.isoformat()), "tab": kept["tab"]}
+            )
             kept.update(typed=other["typed"], tab=other["tab"], v=kept["v"] + 1, at=at.isoformat())
         ledger.seal("draft.settled", by=by.key_id, at=at, draft=draft.pk, step=step)
     return _write(draft, step, kept, at)
@@ -193,4 +205,3 @@ def _without_numbers(typed: Typed) -> tuple[Typed, bool]:
         for name, value in typed.items()
     }
     return clean, clean != typed
-

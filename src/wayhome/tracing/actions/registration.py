@@ -52,7 +52,12 @@ after_registration: list[Callable[[UUID], None]] = []
 
 @transaction.atomic
 def register_request(
-    *, data: RequestInput, by: User | None, at: datetime, private_code: str | None = None, team: Team | None = None
+    *,
+    data: RequestInput,
+    by: User | None,
+    at: datetime,
+    private_code: str | None = None,
+    team: Team | None = None,
 ) -> TracingRequest:
     """Write down a request as it was said: who asks, who is sought, the last news, the consents.
 
@@ -159,13 +164,22 @@ def _saying(person: SoughtInput, data: RequestInput, on: date) -> Saying:
 
 
 def _persons(
-    sought: Sequence[SoughtInput], records: Sequence[Record], request: TracingRequest, by: User | None, at: datetime
+    sought: Sequence[SoughtInput],
+    records: Sequence[Record],
+    request: TracingRequest,
+    by: User | None,
+    at: datetime,
 ) -> dict[str, Person]:
     persons: dict[str, Person] = {}
     for position, (one, record) in enumerate(zip(sought, records, strict=True), start=1):
         person = open_person(case_file=request.case_file, by=by, at=at)
         attach(
-            person=person, record=record, basis=Attachment.Basis.REGISTRATION, by=by, at=at, decision=request.pk
+            person=person,
+            record=record,
+            basis=Attachment.Basis.REGISTRATION,
+            by=by,
+            at=at,
+            decision=request.pk,
         )
         SoughtPerson.objects.create(
             case_file=request.case_file, request=request, person=person, record=record, position=position
@@ -175,11 +189,18 @@ def _persons(
 
 
 def _claim_kin(
-    sought: Sequence[SoughtInput], persons: Mapping[str, Person], source: Source, by: User | None, at: datetime
+    sought: Sequence[SoughtInput],
+    persons: Mapping[str, Person],
+    source: Source,
+    by: User | None,
+    at: datetime,
 ) -> None:
     claims: dict[tuple[str, str], tuple[str, str, Kinship.Relation]] = {}
     for one in sought:
-        for key, relation in ((one.mother_key, Kinship.Relation.MOTHER), (one.father_key, Kinship.Relation.FATHER)):
+        for key, relation in (
+            (one.mother_key, Kinship.Relation.MOTHER),
+            (one.father_key, Kinship.Relation.FATHER),
+        ):
             if key in persons and key != one.key:
                 claims[key, one.key] = (key, one.key, relation)
         if one.spouse_key in persons and one.spouse_key != one.key:
@@ -197,7 +218,11 @@ def _record_events(
 ) -> None:
     on = at.date()
     keep = partial(record_event, case_file=request.case_file, source=request.source, by=by, at=at)
-    keep(happening=_dated(EventKind.REGISTERED, on.isoformat(), on), persons=persons.values(), record=request.enquirer)
+    keep(
+        happening=_dated(EventKind.REGISTERED, on.isoformat(), on),
+        persons=persons.values(),
+        record=request.enquirer,
+    )
     for one in data.sought:
         if one.born_in:
             happening = replace(_dated(EventKind.BORN, one.birth, on), country=one.born_in)
@@ -235,7 +260,11 @@ def _dated(kind: EventKind, written: str, on: date) -> Happening:
     if span is None:
         return Happening(kind=kind, date_as_written=written)
     return Happening(
-        kind=kind, happened=format_edtf(span), earliest=span.earliest, latest=span.latest, date_as_written=written
+        kind=kind,
+        happened=format_edtf(span),
+        earliest=span.earliest,
+        latest=span.latest,
+        date_as_written=written,
     )
 
 

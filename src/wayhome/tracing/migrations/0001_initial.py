@@ -8,81 +8,197 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('people', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TracingRequest',
+            name="TracingRequest",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField(unique=True)),
-                ('opened_on', models.DateField()),
-                ('registered_at', models.DateTimeField()),
-                ('interview_language', models.CharField(blank=True, default='', max_length=3)),
-                ('interpreter_present', models.BooleanField(default=False)),
-                ('identity_checked', models.BooleanField(default=False)),
-                ('urgency', models.CharField(choices=[('u1', 'Act within 24 hours'), ('u2', 'Within 7 days'), ('u3', 'Within 30 days'), ('u4', 'Ordinary')], default='u4', max_length=2)),
-                ('status', models.CharField(choices=[('open', 'Open'), ('paused', 'Paused'), ('closed', 'Closed')], default='open', max_length=8)),
-                ('next_review_on', models.DateField()),
-                ('urgency_reasons', models.JSONField(default=list)),
-                ('private_code_hash', models.CharField(blank=True, default='', max_length=200)),
-                ('code_made_at', models.DateTimeField(null=True)),
-                ('call_back_word', wayhome.vault.fields.SealedText(blank=True, compartment='contact', default='')),
-                ('believes', wayhome.vault.fields.SealedText(blank=True, compartment='identity', default='')),
-                ('urgency_note', wayhome.vault.fields.SealedText(blank=True, compartment='identity', default='')),
-                ('warnings_read', models.JSONField(default=list)),
-                ('case_file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.casefile')),
-                ('enquirer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests_made', to='people.record')),
-                ('group', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='request', to='people.group')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.source')),
-                ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("number", models.PositiveIntegerField(unique=True)),
+                ("opened_on", models.DateField()),
+                ("registered_at", models.DateTimeField()),
+                ("interview_language", models.CharField(blank=True, default="", max_length=3)),
+                ("interpreter_present", models.BooleanField(default=False)),
+                ("identity_checked", models.BooleanField(default=False)),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[
+                            ("u1", "Act within 24 hours"),
+                            ("u2", "Within 7 days"),
+                            ("u3", "Within 30 days"),
+                            ("u4", "Ordinary"),
+                        ],
+                        default="u4",
+                        max_length=2,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("open", "Open"), ("paused", "Paused"), ("closed", "Closed")],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("next_review_on", models.DateField()),
+                ("urgency_reasons", models.JSONField(default=list)),
+                ("private_code_hash", models.CharField(blank=True, default="", max_length=200)),
+                ("code_made_at", models.DateTimeField(null=True)),
+                (
+                    "call_back_word",
+                    wayhome.vault.fields.SealedText(blank=True, compartment="contact", default=""),
+                ),
+                ("believes", wayhome.vault.fields.SealedText(blank=True, compartment="identity", default="")),
+                (
+                    "urgency_note",
+                    wayhome.vault.fields.SealedText(blank=True, compartment="identity", default=""),
+                ),
+                ("warnings_read", models.JSONField(default=list)),
+                (
+                    "case_file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.casefile"
+                    ),
+                ),
+                (
+                    "enquirer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests_made",
+                        to="people.record",
+                    ),
+                ),
+                (
+                    "group",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="request", to="people.group"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.source"
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SoughtPerson',
+            name="SoughtPerson",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('case_file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.casefile')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sought_by', to='people.person')),
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sought_in', to='people.record')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sought', to='tracing.tracingrequest')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "case_file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.casefile"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sought_by",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sought_in",
+                        to="people.record",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sought",
+                        to="tracing.tracingrequest",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('request', 'position'), name='tracing_one_place_in_a_request'), models.CheckConstraint(condition=models.Q(('position__gte', 1)), name='tracing_positions_from_one')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("request", "position"), name="tracing_one_place_in_a_request"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("position__gte", 1)), name="tracing_positions_from_one"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('opened_at', models.DateTimeField()),
-                ('saved_at', models.DateTimeField()),
-                ('step', models.CharField(default='enquirer', max_length=20)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('discarded_at', models.DateTimeField(null=True)),
-                ('enquirer', wayhome.vault.fields.SealedJSON(blank=True, compartment='contact', null=True)),
-                ('sought', wayhome.vault.fields.SealedJSON(blank=True, compartment='identity', null=True)),
-                ('last_news', wayhome.vault.fields.SealedJSON(blank=True, compartment='location', null=True)),
-                ('consents', wayhome.vault.fields.SealedJSON(blank=True, compartment='identity', null=True)),
-                ('warnings', wayhome.vault.fields.SealedJSON(blank=True, compartment='identity', null=True)),
-                ('closing', wayhome.vault.fields.SealedJSON(blank=True, compartment='contact', null=True)),
-                ('case_file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.casefile')),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to=settings.AUTH_USER_MODEL)),
-                ('request', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='draft', to='tracing.tracingrequest')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("saved_at", models.DateTimeField()),
+                ("step", models.CharField(default="enquirer", max_length=20)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("discarded_at", models.DateTimeField(null=True)),
+                ("enquirer", wayhome.vault.fields.SealedJSON(blank=True, compartment="contact", null=True)),
+                ("sought", wayhome.vault.fields.SealedJSON(blank=True, compartment="identity", null=True)),
+                ("last_news", wayhome.vault.fields.SealedJSON(blank=True, compartment="location", null=True)),
+                ("consents", wayhome.vault.fields.SealedJSON(blank=True, compartment="identity", null=True)),
+                ("warnings", wayhome.vault.fields.SealedJSON(blank=True, compartment="identity", null=True)),
+                ("closing", wayhome.vault.fields.SealedJSON(blank=True, compartment="contact", null=True)),
+                (
+                    "case_file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.casefile"
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "request",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="draft",
+                        to="tracing.tracingrequest",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['opened_by', '-saved_at'], name='tracing_draft_of')],
+                "indexes": [models.Index(fields=["opened_by", "-saved_at"], name="tracing_draft_of")],
             },
         ),
     ]

@@ -21,9 +21,9 @@ Line = dict[str, Any]
 
 
 @register.filter
-def warning_sentence(code: str) -> str:
-    """Return a sentence that was read aloud, in the language that is active."""
-    return str(texts.WARNINGS[code])
+def paper_sentence(code: str) -> str:
+    """Return a sentence of the paper, in the language that is active."""
+    return str(texts.PAPER[code])
 
 
 @register.filter
@@ -33,7 +33,9 @@ def as_said(said: Said, on: date) -> list[Line]:
     lines = [_line(str(texts.NAME_KINDS.get(name.kind, name.kind)), name.text) for name in identity.names]
     lines.append(_word(_("Sex"), str(Sex(said.place.record.sex).label)))
     if identity.relation:
-        lines.append(_word(_("To the enquirer"), str(texts.RELATIONS.get(identity.relation, identity.relation))))
+        lines.append(
+            _word(_("To the enquirer"), str(texts.RELATIONS.get(identity.relation, identity.relation)))
+        )
     for name, label in (
         ("birth", _("When born")), ("father", _("Father’s name")), ("grandfather", _("Name of the father’s father")),
         ("mother", _("Mother’s name")), ("husband", _("Husband’s name")), ("origin", _("Where from")),

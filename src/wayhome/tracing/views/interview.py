@@ -91,7 +91,9 @@ def step(request: HttpRequest, draft_id: UUID, step: str) -> HttpResponse:
         messages.info(request, texts.REFUSALS["draft_finished"])
         return redirect("tracing:request", found.request_id)
     if request.method != "POST":
-        note_access(actor=request.user.key_id, case_file_id=found.case_file_id, page="intake", at=now(), row=found.pk)
+        note_access(
+            actor=request.user.key_id, case_file_id=found.case_file_id, page="intake", at=now(), row=found.pk
+        )
         return _show(request, found, step)
     typed = from_post(request.POST.lists())
     saved = _save(request, found, step, typed)
@@ -143,7 +145,9 @@ def _draft(request: HttpRequest, draft_id: UUID) -> Draft:
     return queries.get_draft(draft_id, to=request.principal, user=request.user)
 
 
-def _save(request: HttpRequest, found: Draft, step: str, typed: Typed, *, background: bool = False) -> actions.Saved:
+def _save(
+    request: HttpRequest, found: Draft, step: str, typed: Typed, *, background: bool = False
+) -> actions.Saved:
     version = request.POST.get("version", "")
     return actions.save_step(
         draft=found, step=step, typed=typed, version=int(version) if version.isdecimal() else -1,
@@ -188,7 +192,9 @@ def _change_sought(request: HttpRequest, found: Draft, verb: str, key: str) -> s
         )
         key = keys_of(queries.typed_steps(found)["sought"])[-1]
     elif key.isascii() and key.isdecimal():
-        change = {"remove-person": remove_person, "restore-person": restore_person, "add-name": add_name}[verb]
+        change = {"remove-person": remove_person, "restore-person": restore_person, "add-name": add_name}[
+            verb
+        ]
         actions.change_sought(draft=found, change=lambda typed: change(typed, key), by=request.user, at=now())
     else:
         raise Http404
@@ -242,7 +248,9 @@ def _show(
     return render(request, f"tracing/step_{step}.html", context, status=status)
 
 
-def _check_context(request: HttpRequest, steps: dict[str, Typed], problems: list[Problem], found: Draft) -> dict[str, object]:
+def _check_context(
+    request: HttpRequest, steps: dict[str, Typed], problems: list[Problem], found: Draft
+) -> dict[str, object]:
     """Return what the last page shows beside its own form: all answers, what is needed, who may know more."""
     on = now().date()
     data = to_request(steps)

@@ -61,7 +61,10 @@ def forms_of(step: str, steps: Mapping[str, Typed], *, on: date) -> list[StepFor
     if step == "enquirer":
         return [EnquirerForm(typed, on=on)]
     if step == "sought":
-        return [PersonForm(typed, on=on, key=key, number=number) for number, key in enumerate(keys_of(typed), start=1)]
+        return [
+            PersonForm(typed, on=on, key=key, number=number)
+            for number, key in enumerate(keys_of(typed), start=1)
+        ]
     if step == "news":
         return [NewsForm(typed, on=on, persons=person_names(steps["sought"]))]
     if step == "consents":
@@ -108,6 +111,10 @@ def summary(
 
 def answers(form: StepForm, *, on: date) -> list[Answer]:
     """Return what was answered on a form, in its order, as typed."""
+    if isinstance(form, WarningsForm):
+        read = sum(bool(bound.value()) for bound in form)
+        counted = _("%(read)s of %(all)s") % {"read": read, "all": len(WARNINGS)}
+        return [Answer(_("Read and understood"), counted, typed=False)] if read else []
     found = []
     for bound in form:
         name = bound.name
@@ -142,7 +149,9 @@ def _is_chosen(bound: forms.BoundField) -> bool:
     return isinstance(bound.field, forms.ChoiceField | forms.BooleanField)
 
 
-def differences(step: str, steps: Mapping[str, Typed], other: Typed, *, on: date) -> list[tuple[str, str, str]]:
+def differences(
+    step: str, steps: Mapping[str, Typed], other: Typed, *, on: date
+) -> list[tuple[str, str, str]]:
     """Return where two windows typed differently: label, what stands, what the other typed."""
     mine = _flat(step, steps, on)
     theirs = _flat(step, {**steps, step: other}, on)

@@ -34,7 +34,9 @@ def receipt_pdf(request: HttpRequest, request_id: UUID) -> HttpResponse:
     found = _may_print(request, request_id)
     sent = request.POST.get("code", "")
     code = sent if is_code(sent, found.private_code_hash) else ""
-    note_access(actor=request.user.key_id, case_file_id=found.case_file_id, page="receipt", at=now(), row=found.pk)
+    note_access(
+        actor=request.user.key_id, case_file_id=found.case_file_id, page="receipt", at=now(), row=found.pk
+    )
     answer = HttpResponse(draw_receipt(paper(found, code=code)), content_type="application/pdf")
     # A file name may stay behind on a shared machine: it names nothing.
     answer["Content-Disposition"] = 'inline; filename="paper.pdf"'
@@ -54,7 +56,9 @@ def new_code(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 def show_receipt(request: HttpRequest, found: TracingRequest, *, code: str) -> HttpResponse:
     """Show the paper on the screen, as it will be printed."""
-    note_access(actor=request.user.key_id, case_file_id=found.case_file_id, page="receipt", at=now(), row=found.pk)
+    note_access(
+        actor=request.user.key_id, case_file_id=found.case_file_id, page="receipt", at=now(), row=found.pk
+    )
     context = {**paper(found, code=code), "nonce": new_nonce(), "found": found}
     answer = render(request, "tracing/receipt.html", context)
     answer["Cache-Control"] = "no-store"
@@ -68,7 +72,7 @@ def paper(found: TracingRequest, *, code: str) -> dict[str, object]:
         "label": found.label, "received_on": found.opened_on, "code": code, "paper_language": language,
         "paper_rtl": language == "ar", "paper_languages": READ_ALOUD_IN,
         "worker": staff_names([found.taken_by])[found.taken_by_id] if found.taken_by else "",
-        "lines": ("we_do", "we_do_not", "free", "brokers", "money", "police"),
+        "lines": ("we_do", "we_do_not", "free", "brokers", "share"),
     }  # fmt: skip
 
 

@@ -45,7 +45,9 @@ def index(request: HttpRequest) -> HttpResponse:
 def show_request(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Show a request as it was said, its consents, and what comes next."""
     found = queries.get_request(request_id, to=request.principal)
-    note_access(actor=request.user.key_id, case_file_id=found.case_file_id, page="request", at=now(), row=found.pk)
+    note_access(
+        actor=request.user.key_id, case_file_id=found.case_file_id, page="request", at=now(), row=found.pk
+    )
     is_open = {code: request.principal.opens(found.case_file_id, code) for code in Compartment}
     identity, contact = queries.enquirer_of(found, with_contact=is_open[Compartment.CONTACT])
     sought = queries.said_of(found, with_place=is_open[Compartment.LOCATION])
@@ -79,7 +81,10 @@ def _consent_lines(found: TracingRequest) -> list[dict[str, object]]:
             "consent": consent,
             "label": ConsentPurpose(consent.purpose).label,
             "meaning": texts.CONSENT_MEANING.get(consent.purpose, ""),
-            "may_withdraw": policies.why_not_withdraw(answer=consent.answer, withdrawn_at=consent.withdrawn_at) is None,
+            "may_withdraw": policies.why_not_withdraw(
+                answer=consent.answer, withdrawn_at=consent.withdrawn_at
+            )
+            is None,
         }
         for consent in queries.consents_of(found)
     ]
