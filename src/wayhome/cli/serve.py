@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import os
+import resource
 import secrets
 import signal
 import socket
@@ -46,6 +47,8 @@ def run(options: argparse.Namespace) -> int:
             f"A new key is in {options.new_key}. Keep a copy away from this machine: without it nothing opens."
         )
         return 0
+    # A crash must not leave the keys in a core file; the children inherit this.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     settings = "demo" if options.demo else "production"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"wayhome.settings.{settings}")
     try:

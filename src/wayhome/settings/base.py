@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +20,18 @@ ROOT_URLCONF = "wayhome.urls"
 WSGI_APPLICATION = "wayhome.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# An app of ours is installed once its folder is there.
-_APPS = ("shell", "adapters", "vault", "ledger", "accounts", "people", "tracing", "lists", "matches", "demo")
-OUR_APPS = [f"wayhome.{name}" for name in _APPS if find_spec(f"wayhome.{name}.apps")]
+# `wayhome.demo` is added by the settings of demo and tests: a real installation does not carry invented people.
+OUR_APPS = [
+    "wayhome.shell",
+    "wayhome.adapters",
+    "wayhome.vault",
+    "wayhome.ledger",
+    "wayhome.accounts",
+    "wayhome.people",
+    "wayhome.tracing",
+    "wayhome.lists",
+    "wayhome.matches",
+]
 
 INSTALLED_APPS = [
     *OUR_APPS,
@@ -50,6 +58,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "wayhome.adapters.headers.PrivatePages",
+    "wayhome.adapters.headers.PlainMethods",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -120,6 +129,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 WAYHOME_LEDGER_MAY_BE_RECREATED = False
 WAYHOME_SECOND_FACTOR_REQUIRED = True
 WAYHOME_ONE_CLICK_SIGN_IN = False
+# The address of a proxy whose X-Forwarded headers are believed; empty where there is none.
+WAYHOME_TRUSTED_PROXY = ""
 
 # --- files ------------------------------------------------------------------------------------------------------
 MEDIA_ROOT = HOME / "files"
@@ -143,8 +154,7 @@ USE_TZ = True
 TIME_ZONE = env.text("WAYHOME_TIME_ZONE", "UTC")
 
 # --- sign-in ----------------------------------------------------------------------------------------------------
-if find_spec("wayhome.accounts.apps"):
-    AUTH_USER_MODEL = "accounts.User"
+AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -17,9 +17,11 @@ if (_file := os.environ.get("WAYHOME_KEY_FILE")) and not Path(_file).exists():
     keys.create_key_file(Path(_file))
 
 from wayhome.settings.base import *  # noqa: F403  the key must be there first
+from wayhome.settings.base import INSTALLED_APPS
 
 WAYHOME_LEDGER_MAY_BE_RECREATED = True
 WAYHOME_SECOND_FACTOR_REQUIRED = False
+INSTALLED_APPS = ["wayhome.demo", *INSTALLED_APPS]
 WAYHOME_ONE_CLICK_SIGN_IN = True
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_ABSOLUTE_AGE = 24 * 3600

@@ -10,7 +10,8 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 WAYHOME_SECOND_FACTOR_REQUIRED = True
 
 SECURE_SSL_REDIRECT = env.flag("WAYHOME_TLS_REDIRECT", default=True)
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Whether the reader came by TLS is told by the web server, which believes the proxy named here and nobody else.
+WAYHOME_TRUSTED_PROXY = env.text("WAYHOME_TRUSTED_PROXY", "127.0.0.1")
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True

@@ -21,7 +21,7 @@ os.environ["WAYHOME_KEY_FILE"] = str(FOLDER / "test.key")
 os.environ["WAYHOME_HOME"] = str(FOLDER)
 
 from wayhome.settings.base import *  # noqa: E402, F403  the key must be there first
-from wayhome.settings.base import DATABASES  # noqa: E402
+from wayhome.settings.base import DATABASES, INSTALLED_APPS  # noqa: E402
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 if not env.database("DATABASE_URL"):
@@ -36,6 +36,7 @@ MEDIA_ROOT = FOLDER / "files"
 (FOLDER / "static").mkdir(exist_ok=True)  # WhiteNoise warns without it, and warnings are errors
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+INSTALLED_APPS = ["wayhome.demo", *INSTALLED_APPS]
 WAYHOME_LEDGER_MAY_BE_RECREATED = True
 WAYHOME_SECOND_FACTOR_REQUIRED = False
 ACCOUNT_RATE_LIMITS = False

@@ -40,4 +40,13 @@ class Command(BaseCommand):
             channel_timeout=60,
             connection_limit=200,
             clear_untrusted_proxy_headers=True,
+            **_proxy(),
         )
+
+
+def _proxy() -> dict[str, Any]:
+    """Return whose word about the reader's address and TLS is believed."""
+    if not settings.WAYHOME_TRUSTED_PROXY:
+        return {}
+    headers = {"x-forwarded-proto", "x-forwarded-for"}
+    return {"trusted_proxy": settings.WAYHOME_TRUSTED_PROXY, "trusted_proxy_headers": headers}

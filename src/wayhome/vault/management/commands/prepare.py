@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connections
+from django.db import DatabaseError, connection
 
 from wayhome.vault import keyring
 from wayhome.vault.boxes import SealBroken
@@ -20,6 +20,10 @@ class Command(BaseCommand):
     requires_system_checks: ClassVar[list[str]] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            connection.ensure_connection()
+        except DatabaseError as error:
+            raise CommandError(str(error)) from error
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         if settings.WAYHOME_AS_OWNER:
@@ -32,4 +36,3 @@ class Command(BaseCommand):
                     f"The key of the compartment {key.compartment} does not open: this database was set up with "
                     "another master key. Nothing was changed."
                 ) from None
-        connections.close_all()
