@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 
+from tests import cluster
 from wayhome.vault.compartments import Compartment
 from wayhome.vault.principals import Principal, acting_as
 
@@ -45,3 +47,13 @@ def acted(acting: Acting, db: None) -> Iterator[Principal]:
     """Let the principal of `acting` act during the whole test."""
     with acting() as principal:
         yield principal
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Path]:
+    """The socket folder of a PostgreSQL server for this run; see `tests.cluster.address`. Skips without binaries."""
+    binaries = cluster.find_binaries()
+    if binaries is None:
+        pytest.skip("PostgreSQL 15 or later is not installed: apt install postgresql")
+    with cluster.throwaway_cluster(binaries) as folder:
+        yield folder

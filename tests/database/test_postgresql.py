@@ -32,26 +32,17 @@ SEAL = textwrap.dedent("""
 
 
 @pytest.fixture(scope="module")
-def server():
-    binaries = cluster.find_binaries()
-    if binaries is None:
-        pytest.skip("PostgreSQL 15 or later is not installed: apt install postgresql")
-    with cluster.throwaway_cluster(binaries) as folder:
-        yield folder
-
-
-@pytest.fixture(scope="module")
-def installation(server, tmp_path_factory):
+def installation(postgres_server, tmp_path_factory):
     """An installation prepared with production settings: returns its environment."""
     key = tmp_path_factory.mktemp("key") / "master.key"
     keys.create_key_file(key)
-    with psycopg.connect(f"host={server} user=owner dbname=postgres", autocommit=True) as connection:
+    with psycopg.connect(f"host={postgres_server} user=owner dbname=postgres", autocommit=True) as connection:
         connection.execute("CREATE DATABASE real")
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("WAYHOME_TEST")},
         "DJANGO_SETTINGS_MODULE": "wayhome.settings.production",
-        "DATABASE_URL": cluster.address(server, user="wayhome_run", database="real"),
-        "WAYHOME_OWNER_DATABASE_URL": cluster.address(server, database="real"),
+        "DATABASE_URL": cluster.address(postgres_server, user="wayhome_run", database="real"),
+        "WAYHOME_OWNER_DATABASE_URL": cluster.address(postgres_server, database="real"),
         "WAYHOME_KEY_FILE": str(key), "WAYHOME_HOSTS": "wayhome.example", "WAYHOME_HOME": str(key.parent / "home"),
     }  # fmt: skip
     manage(environment, "prepare")
@@ -65,8 +56,8 @@ def manage(environment: dict[str, str], *arguments: str) -> subprocess.Completed
     return subprocess.run(command, env=environment, check=True, text=True, capture_output=True)
 
 
-def run_as(server: Path, user: str, statement: str) -> None:
-    with psycopg.connect(f"host={server} user={user} dbname=real") as connection:
+def run_as(folder: Path, user: str, statement: str) -> None:
+    with psycopg.connect(f"host={folder} user={user} dbname=real") as connection:
         connection.execute(statement)
 
 
@@ -81,9 +72,9 @@ def run_as(server: Path, user: str, statement: str) -> None:
     "CREATE TABLE mine (n integer)",
     "SET ROLE owner",
 ])  # fmt: skip
-def test_the_run_time_role_may_not(installation, server, statement):
+def test_the_run_time_role_may_not(installation, postgres_server, statement):
     with pytest.raises(errors.InsufficientPrivilege):
-        run_as(server, "wayhome_run", statement)
+        run_as(postgres_server, "wayhome_run", statement)
 
 
 @pytest.mark.parametrize("statement", [
@@ -92,9 +83,9 @@ def test_the_run_time_role_may_not(installation, server, statement):
     "TRUNCATE ledger_ledgerentry CASCADE",
     "INSERT INTO ledger_ledgerentry (sequence, at, commitment) VALUES (99, now(), 'x')",
 ])  # fmt: skip
-def test_even_the_owner_is_refused_by_the_triggers(installation, server, statement):
+def test_even_the_owner_is_refused_by_the_triggers(installation, postgres_server, statement):
     with pytest.raises(errors.IntegrityError):
-        run_as(server, "owner", statement)
+        run_as(postgres_server, "owner", statement)
 
 
 def test_four_writers_leave_no_gap(installation):
@@ -113,9 +104,9 @@ def test_another_master_key_is_refused_at_start(installation, tmp_path):
     assert "another master key" in failed.value.stderr
 
 
-def test_vault_ledger_and_jobs_keep_their_rules_here(server):
+def test_vault_ledger_and_jobs_keep_their_rules_here(postgres_server):
     tests = ["tests/vault", "tests/ledger", "tests/adapters/test_jobs.py"]
-    environment = {**os.environ, "DATABASE_URL": cluster.address(server)}
+    environment = {**os.environ, "DATABASE_URL": cluster.address(postgres_server)}
     environment.pop("WAYHOME_OWNER_DATABASE_URL", None)
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests],
