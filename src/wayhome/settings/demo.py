@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 from wayhome.settings import env, keys
@@ -17,12 +18,16 @@ if (_file := os.environ.get("WAYHOME_KEY_FILE")) and not Path(_file).exists():
     keys.create_key_file(Path(_file))
 
 from wayhome.settings.base import *  # noqa: F403  the key must be there first
+from wayhome.settings.base import TEMPLATES
 from wayhome.settings.base import INSTALLED_APPS
 
 WAYHOME_LEDGER_MAY_BE_RECREATED = True
 WAYHOME_SECOND_FACTOR_REQUIRED = False
 INSTALLED_APPS = ["wayhome.demo", *INSTALLED_APPS]
 WAYHOME_ONE_CLICK_SIGN_IN = True
+TEMPLATES[0]["OPTIONS"]["context_processors"].append("wayhome.demo.sign_in.roles")
+# The invented world ends on this day, so the desks show what is due on it.
+WAYHOME_TODAY = date(2018, 5, 30)
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_ABSOLUTE_AGE = 24 * 3600
 # Over plain http on this machine the language switch and one-click sign-in must work from any page.
