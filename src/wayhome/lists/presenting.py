@@ -51,7 +51,9 @@ def facility_lines(facilities: Iterable[Facility]) -> list[dict[str, Any]]:
             "parts": [
                 {"name": place_name(code, language=language()) if code else _("Governorate not known"),
                  "places": [facility_line(one) for one in places]}
-                for code, places in sorted(by_country[country].items())
+                for code, places in sorted(
+                    by_country[country].items(), key=lambda part: place_name(part[0], language=language())
+                )
             ],
         }
         for country in order(by_country)

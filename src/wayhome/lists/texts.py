@@ -127,7 +127,10 @@ ENCODINGS: dict[str, str] = {
 def unreadable_sentence(code: str, at: Mapping[str, Any] | None) -> str:
     """Say why a file cannot be read, naming the place and the figures where there are any."""
     sentence = str(UNREADABLE.get(code, UNREADABLE[UnreadableCode.DAMAGED]))
-    place = isolate(str((at or {}).get("place") or "")) if at and at.get("place") else ""
+    place = str((at or {}).get("place") or "")
+    if code == UnreadableCode.WRONG_ENDING:
+        place = _t("plain text") if place == "text" else place.upper()
+    place = isolate(place) if place else ""
     if "%(place)s" in sentence:
         return sentence % {"place": place or "?"}
     parts = [sentence]

@@ -25,6 +25,7 @@ from wayhome.lists.withdrawal import attached_records, withdraw_list
 
 PER_PAGE = 40
 ROWS_PER_PAGE = 50
+FIRST_ROWS = 8
 Status = ListDocument.Status
 
 
@@ -138,7 +139,9 @@ def _show(request: HttpRequest, found: ListDocument, *, form: ReadingForm | None
         context |= {"form": checked, **presenting.present_findings(found, checked)}
     elif found.status in (Status.DONE, Status.WITHDRAWN):
         page = Paginator(queries.rows(found, only_problems=True), presenting.SHOWN_PROBLEMS).get_page(1)
+        first = queries.rows(found, kind=ListRow.Kind.PERSON)[:FIRST_ROWS]
         context |= {
+            "first_rows": [presenting.row_line(row, found.understanding) for row in first],
             "kinds": presenting.kind_counts(queries.counts_by_kind(found)),
             "problem_rows": page.paginator.count,
             "rows": [presenting.row_line(row, found.understanding) for row in page],
