@@ -15,9 +15,9 @@ from wayhome.tracing.actions.drafts import (
     take_back_draft,
 )
 from wayhome.tracing.actions.registration import after_registration, register_request
-from wayhome.tracing.actions.standing import make_new_code, withdraw_consent
+from wayhome.tracing.actions.standing import look_again, make_new_code, withdraw_consent
 
 __all__ = [
-    "Saved", "after_registration", "change_sought", "discard_draft", "finish_draft", "make_new_code",
+    "Saved", "after_registration", "change_sought", "discard_draft", "finish_draft", "look_again", "make_new_code",
     "register_request", "save_step", "settle_other", "start_draft", "take_back_draft", "withdraw_consent",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Writes about a registered request: a consent withdrawn, a new private code."""
+"""Writes about a registered request: looked at again, a consent withdrawn, a new private code."""
 
 from __future__ import annotations
 
@@ -11,7 +11,15 @@ from wayhome.ledger import actions as ledger
 from wayhome.people.models import Consent
 from wayhome.tracing import policies
 from wayhome.tracing.codes import derive_code, hash_code
-from wayhome.tracing.models import TracingRequest
+from wayhome.tracing.models import TracingRequest, Urgency
+
+
+@transaction.atomic
+def look_again(*, request: TracingRequest, by: User, at: datetime) -> None:
+    """Write that somebody went through a request again; the next time follows from its urgency."""
+    request.next_review_on = policies.next_review(Urgency(request.urgency), on=at.date())
+    request.save(update_fields=["next_review_on"])
+    ledger.seal("request.looked_at", by=by.key_id, at=at, request=request.pk)
 
 
 @transaction.atomic
