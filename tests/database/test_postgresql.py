@@ -109,7 +109,7 @@ def test_vault_ledger_and_jobs_keep_their_rules_here(postgres_server):
     environment = {**os.environ, "DATABASE_URL": cluster.address(postgres_server)}
     environment.pop("WAYHOME_OWNER_DATABASE_URL", None)
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", "not slow", *tests],
         env=environment, cwd=ROOT, text=True, capture_output=True,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-3000:]
