@@ -118,12 +118,14 @@ def _differing(left: list[Token], right: list[Token]) -> list[Pair]:
             pairs.append(Pair(role, a, b, Outcome.DIFFER, DIFFER_BITS.get(role, -1.0), how))
         else:
             over.append(a)
-    over, right = (
-        [t for t in over if t.compared_as in _FAMILY],
-        [t for t in right if t.compared_as in _FAMILY],
-    )
+    over, right = [t for t in over if _is_loose(t)], [t for t in right if _is_loose(t)]
     pairs += [
         Pair(Role.SURNAME, a, b, Outcome.DIFFER, OVER_BITS, "missing")
         for a, b in zip(over, right, strict=False)
     ]
     return pairs
+
+
+def _is_loose(token: Token) -> bool:
+    """Say whether a word over is in a role by its place only: Алиева beside an Iraqi grandfather is no conflict."""
+    return token.compared_as in _FAMILY and not token.is_marked

@@ -10,7 +10,7 @@ from importlib import resources
 
 from rapidfuzz.distance import Indel
 
-from kinmatch.names.sound import skeleton
+from kinmatch.names.sound import consonants, letter_class, skeleton
 from kinmatch.script import Script, detect_script
 
 FAR = 99.0
@@ -18,6 +18,9 @@ _CENTIBITS = 100
 # Costs of letter groups never seen together: one letter more on a side, one letter for another.
 _ALONE = 1150
 _OTHER = 1500
+_KIN = 1300  # letters of one class
+_VOWELS = 1000
+_TURNED = 1600  # two letters in the wrong order, within one script
 _HOPELESS = 3000  # a loss at which nothing is left to say
 _ALIKE = 0.58  # likeness of skeletons below which no path is looked for
 _LONGEST = 24
@@ -38,7 +41,20 @@ def _channels() -> dict[str, Costs]:
                 for b, cost in row.items():
                     turned.setdefault(b, {})[a] = cost
             tables[f"{right}-{left}"] = turned
+    for costs in tables.values():
+        _let_kin_letters_pass(costs)
     return tables
+
+
+def _let_kin_letters_pass(costs: Costs) -> None:
+    """Lower the cost of letters of one class (г, к, х; any two vowels), which clerks exchange more than the files show."""
+    right = {letter for row in costs.values() for letter in row if len(letter) == 1}
+    for left, row in costs.items():
+        if len(left) == 1:
+            kin = letter_class(left)
+            for letter in right:
+                if kin and letter_class(letter) == kin:
+                    row[letter] = min(row.get(letter, _OTHER), _VOWELS if kin == "a" else _KIN)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -62,9 +78,7 @@ def _least(norm: str, channel: str) -> tuple[int, ...]:
 
 
 # One branch for each shape of a letter group; calls instead would cost half the speed.
-def _cheapest_path(
-    left: str, right: str, costs: Costs, least: tuple[int, ...], limit: int
-) -> int:
+def _cheapest_path(left: str, right: str, costs: Costs, least: tuple[int, ...], limit: int) -> int:
     """Return the cost of the best pairing of letter groups of two spellings (dynamic programming).
 
     Give up with `limit` as soon as what is left of `left` cannot stay under it even at its `least` cost.
@@ -91,6 +105,10 @@ def _cheapest_path(
             step = row[j - 1] + right_alone[j - 1]
             if step < best:
                 best = step
+            if i > 1 < j and c == left[i - 2] and left[i - 1] == right[j - 2]:
+                step = before2[j - 2] + _TURNED
+                if step < best:
+                    best = step
             if two and c in two:
                 step = before2[j - 1] + two[c]
                 if step < best:
@@ -129,12 +147,21 @@ def one_script(left: str, right: str) -> bool:
     return _script(left) is _script(right)
 
 
+def _may_be_near(left: str, right: str, bones: str, others: str) -> bool:
+    """Say whether a path is worth looking for; most pairs of words are refused here."""
+    if Indel.normalized_similarity(bones, others, score_cutoff=_ALIKE) > 0.0:
+        return True
+    if len(bones) > 3 and len(others) > 3:
+        return False
+    return Indel.normalized_similarity(consonants(left), consonants(right), score_cutoff=_ALIKE) > 0.0
+
+
 def lost_bits(left: str, right: str) -> float:
     """Return the bits lost between two normal forms: 0.0 for equal spellings, `FAR` for hopeless pairs."""
     if left == right:
         return 0.0
     bones, others = skeleton(left), skeleton(right)
-    if bones != others and Indel.normalized_similarity(bones, others, score_cutoff=_ALIKE) == 0.0:
+    if bones != others and not _may_be_near(left, right, bones, others):
         return FAR
     channel, back = f"{_script(left)}-{_script(right)}", f"{_script(right)}-{_script(left)}"
     costs = _channels().get(channel)

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from kinmatch.names.lexicon import find_names
+from kinmatch.names.lexicon import find_names, halves_of
 from kinmatch.names.parts import ParsedName, Role, Token
 from kinmatch.names.sound import skeleton
 from kinmatch.rarity import Rarity
@@ -14,15 +14,16 @@ def _token_keys(token: Token) -> set[str]:
     for form in {*token.forms, token.stem}:
         keys.update(f"{mark}n:{name}" for name in find_names(form))
         bones = skeleton(form)
-        if len(bones) >= 2:
+        keys.update(f"{mark}n:{name}" for name in halves_of(form))
+        if bones:
             keys.add(f"{mark}s:{bones}")
-            if len(bones) >= 4:  # one consonant heard otherwise, or lost
-                keys.update(f"{mark}d:{bones[:i]}{bones[i + 1 :]}" for i in range(len(bones)))
-                keys.add(f"{mark}d:{bones}")
-            elif len(bones) == 3:
-                keys.add(f"{mark}d:{bones}")
-        elif bones or form:
-            keys.add(f"{mark}w:{bones}{form[:1]}" if not find_names(form) else f"{mark}s:{bones}-")
+        if len(bones) == 2 and bones[1] == "t":  # Хайбат, هيبة
+            keys.add(f"{mark}s:{bones[0]}")
+        if len(bones) == 3:  # the first consonant is the one most often misheard: Хусейн, Кусайн
+            keys.update((f"{mark}d:{bones}", f"{mark}s:{bones[1:]}"))
+        if len(bones) >= 4:  # one consonant heard otherwise, or lost
+            keys.update(f"{mark}d:{bones[:i]}{bones[i + 1 :]}" for i in range(len(bones)))
+            keys.add(f"{mark}d:{bones}")
     return keys
 
 

@@ -45,3 +45,46 @@ def skeleton(norm: str) -> str:
     bare = sounds(norm).translate(_WEAK).translate(_CLASS)
     bare = _RUN.sub(r"\1", bare)
     return bare[:-1] if len(bare) > 2 and bare.endswith("t") else bare
+
+
+_ALL_CLASS = str.maketrans(
+    {
+        "a": None,
+        "e": None,
+        "i": None,
+        "u": None,
+        "'": None,
+        "w": None,
+        "h": "k",
+        "g": "k",
+        "c": "s",
+        "j": "s",
+        "z": "s",
+    }
+)
+
+
+@lru_cache(maxsize=65536)
+def consonants(norm: str) -> str:
+    """Return all consonants, the weak ones too (г and х in one class with к), for words too short for a skeleton."""
+    return _RUN.sub(r"\1", sounds(norm).translate(_ALL_CLASS))
+
+
+_LETTER_CLASS = {
+    "e": "a",
+    "i": "a",
+    "u": "a",
+    "w": "",
+    "'": "",
+    "c": "s",
+    "j": "s",
+    "z": "s",
+    "g": "k",
+    "h": "k",
+}
+
+
+def letter_class(letter: str) -> str:
+    """Return the class of one letter by its sound: "a" for vowels, p, s, k, t, l, m, n, r, or "" for none."""
+    sound = _MAP.get(letter, "")
+    return _LETTER_CLASS.get(sound, sound)
