@@ -32,6 +32,7 @@ SETTINGS = {
     "WAYHOME_PASSPHRASE_FILE": "File with the passphrase, where nobody can type it at start.",
     "WAYHOME_OWNER_DATABASE_URL": "PostgreSQL as the owner of the tables, for `wayhome manage prepare` only.",
     "WAYHOME_TIME_ZONE": "Time zone of the pages, such as `Europe/Moscow`.",
+    "WAYHOME_TRUSTED_PROXY": "Address of the web server in front, whose word on who asks is believed.",
     "WAYHOME_TLS_REDIRECT": "Whether plain http is sent on to https: yes or no.",
     "WAYHOME_TRUSTED_PROXY": "Address of the proxy that ends TLS; its word about reader and TLS is believed.",
 }
