@@ -35,6 +35,10 @@ class ReviewForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
     )
 
+    def verdicts_with_help(self) -> list[tuple[Any, Any]]:
+        """Return each verdict's radio button with what it means."""
+        return list(zip(self["verdict"], VERDICT_HELP.values(), strict=True))
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         refusal = policies.why_not_say(
@@ -51,3 +55,9 @@ class UndoForm(forms.Form):
     reason = forms.CharField(
         label=_("Why is it undone?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
     )
+
+
+class DayForm(forms.Form):
+    """As of which day the totals are counted."""
+
+    as_of = forms.DateField(label=_("As of"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))

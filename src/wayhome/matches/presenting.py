@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext
 
 from wayhome.matches import policies, queries
@@ -19,7 +20,9 @@ from wayhome.people.models import Record
 from wayhome.people.presenting import who
 from wayhome.people.romanise import romanise
 from wayhome.people.texts import birth_words, day_words
+from wayhome.tracing.texts import RELATIONS
 
+_CODES = {"f": _l("woman or girl"), "m": _l("man or boy"), "child": _l("child"), "adult": _l("grown up")}
 _SPEAKS = 250  # millibits; less says nothing either way
 
 
@@ -40,6 +43,8 @@ def present_review(candidate: Candidate, *, viewer: object) -> dict[str, Any]:
         "words": _balance(len(against), len(supporting)),
         "against": [_row(item, sought, found) for item in against],
         "supporting": [_row(item, sought, found) for item in supporting],
+        "against_text": _heaviest_first(len(against)),
+        "for_text": _heaviest_first(len(supporting)),
         "silent": ", ".join(str(FEATURES.get(item["feature"], "")) for item in quiet),
         "beside": [_beside(place) for place in align_beside(candidate)],
         "new": [FEATURES.get(item["feature"], "") for item in (candidate.returned_because or {}).get("new", [])],
@@ -142,9 +147,20 @@ def _row(item: dict[str, Any], sought: Identity, found: Identity) -> dict[str, A
         "label": FEATURES.get(item["feature"], item["feature"]),
         "bits": item["millibits"] / 1000,
         "why": REASONS.get(f"{item['feature']}.{item['outcome']}", ""),
-        "left": {"written": item["left"], "understood": birth_words(birth_span(sought)) if is_birth else "", "lang": ""},
-        "right": {"written": item["right"], "understood": birth_words(birth_span(found)) if is_birth else "", "lang": ""},
+        "left": _value(item["left"], birth_words(birth_span(sought)) if is_birth else ""),
+        "right": _value(item["right"], birth_words(birth_span(found)) if is_birth else ""),
     }
+
+
+def _value(text: str, understood: str) -> dict[str, str]:
+    """Return a value as written, or, where the comparison speaks in codes, in words."""
+    if text in _CODES:
+        return {"written": "", "understood": str(_CODES[text]), "lang": ""}
+    return {"written": text, "understood": understood, "lang": ""}
+
+
+def _heaviest_first(count: int) -> str:
+    return ngettext("%(n)d thing", "%(n)d things, heaviest first", count) % {"n": count}
 
 
 def _balance(against: int, supporting: int) -> str:
@@ -175,7 +191,7 @@ def _member(identity: Identity | None) -> dict[str, Any] | None:
         "roman": romanise(identity.chief_name),
         "birth": identity.birth,
         "understood": birth_words(birth_span(identity)),
-        "relation": identity.relation,
+        "relation": RELATIONS.get(identity.relation, identity.relation),
     }
 
 

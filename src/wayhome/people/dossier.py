@@ -123,7 +123,7 @@ def sourced_records(person: Person) -> tuple[SourcedRecord, ...]:
         Attachment.objects.in_force()
         .filter(person=person)
         .select_related("record", "record__source", "record__case_file")
-        .order_by("attached_at", "pk")
+        .order_by("basis", "attached_at", "pk")  # "registration" before "review": the family's own words first
     )
     return tuple(_sourced(one) for one in attachments)
 

@@ -37,7 +37,7 @@ def chief_records(people: Iterable[UUID]) -> Mapping[UUID, Record]:
     """Return the first record attached to each person."""
     attachments = Attachment.objects.in_force().filter(person__in=list(people)).select_related("record")
     chief: dict[UUID, Record] = {}
-    for attachment in attachments.order_by("attached_at", "pk"):
+    for attachment in attachments.order_by("basis", "attached_at", "pk"):
         chief.setdefault(attachment.person_id, attachment.record)
     return chief
 

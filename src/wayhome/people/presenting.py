@@ -36,7 +36,10 @@ def present(dossier: Dossier) -> dict[str, Any]:
             }
             for line in dossier.names
         ],
-        "columns": [{"who": who(one.record), "when": day_words(one.record.learnt_at.date())} for one in dossier.records],
+        "columns": [
+            {"who": who(one.record), "when": day_words(one.record.said_on or one.record.learnt_at.date())}
+            for one in dossier.records
+        ],
         "facts": [_fact(row, dossier) for row in dossier.facts] + _whereabouts(dossier),
         "differing": sum(row.differs for row in dossier.facts),
         "events": [_event(event) for event in dossier.events],
@@ -82,6 +85,8 @@ def where(record: Record) -> str:
         return _("List %(number)s") % {"number": record.case_file.label}
     if record.kind == Record.Kind.CLUE:
         return _("Clue")
+    if record.kind == Record.Kind.ENQUIRER:
+        return _("Enquirer of a tracing request")
     return _("Tracing request")
 
 
@@ -122,7 +127,8 @@ def _whereabouts(dossier: Dossier) -> list[dict[str, Any]]:
 
 def _event(event: Event) -> dict[str, Any]:
     return {
-        "written": event.date_as_written,
+        # A date that was typed as the machine writes it needs no second showing.
+        "written": "" if event.date_as_written == event.happened else event.date_as_written,
         "understood": span_words(event.earliest, event.latest),
         "exact": event.earliest is not None and event.earliest == event.latest,
         "title": EventKind(event.kind).label,

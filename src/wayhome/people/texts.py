@@ -62,7 +62,7 @@ def birth_words(span: DateSpan | None) -> str:
 
 def day_words(day: date) -> str:
     """Return a day in the reader's language."""
-    return date_format(day, "j F Y")
+    return date_format(day, "j E Y")
 
 
 def span_words(earliest: date | None, latest: date | None) -> str:

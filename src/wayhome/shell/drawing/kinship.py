@@ -47,7 +47,7 @@ def draw_kinship(figure: Kinship, *, rtl: bool = False, lines: Iterable[str] = (
     for member in figure.members:
         marks += _person(member, spots[member.key])
     said = tuple(lines) or tuple(f"{m.name}: {m.note}" if m.note else m.name for m in figure.members)
-    size = 1 if width <= 320 else 2 if width <= 470 else 3 if width <= 720 else 4
+    size = 0 if width <= 190 else 1 if width <= 320 else 2 if width <= 470 else 3 if width <= 720 else 4
     svg = picture(
         f"kin kin-{size}",
         width,
