@@ -288,6 +288,36 @@ def test_what_is_read_aloud_stands_in_the_language_of_the_visitor(cast: Cast, si
     assert '<p lang="ru"' in page
 
 
+def test_what_was_sent_after_the_sign_in_ran_out_is_kept_sealed_and_given_back(
+    cast: Cast, signed_in: SignedIn
+) -> None:
+    draft = a_draft(by=cast.amina)
+    client = Client()
+
+    answer = client.post(
+        step_url(draft, "news"), {"tab": "t1", "version": "0", "place": "Ракка", "do": "next"}
+    )
+    waiting = str(dict(client.session))
+    client.force_login(cast.amina)
+    page = client.get(step_url(draft, "news")).content.decode()
+
+    assert "login" in answer["Location"]
+    assert "Ракка" not in waiting
+    assert "Ракка" in page
+    assert typed(draft, "news", cast.amina)["place"] == "Ракка"
+
+
+def test_what_waits_for_a_draft_is_given_to_nobody_else(cast: Cast) -> None:
+    draft = a_draft(by=cast.amina)
+    client = Client()
+    client.post(step_url(draft, "news"), {"tab": "t1", "version": "0", "place": "Ракка", "do": "next"})
+
+    client.force_login(cast.dana)
+
+    assert client.get(step_url(draft, "news")).status_code == 404
+    assert typed(draft, "news", cast.amina) == {}
+
+
 # --- registering ------------------------------------------------------------------------------------------------
 
 

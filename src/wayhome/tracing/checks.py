@@ -5,9 +5,10 @@ Only what is wrong or missing holds up the registration; what is odd is said and
 
 from __future__ import annotations
 
+import dataclasses
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from typing import Literal
@@ -43,7 +44,7 @@ class Problem:
     code: str
     weight: Weight = "wrong"
     person: str = ""
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 def find_problems(request: RequestInput, *, on: date) -> list[Problem]:
@@ -128,8 +129,8 @@ def _enquirer(enquirer: EnquirerInput, on: date) -> Iterator[Problem]:
         yield Problem("enquirer", "phone1", "required_or_none", "missing")
     if enquirer.verbatim is not None and typed.get("identity_seen") not in ("yes", "no"):
         yield Problem("enquirer", "identity_seen", "required", "missing")
-    for name in ("safe_to_call", "who_may_answer", "region", "address"):
-        yield from _note("enquirer", name, getattr(enquirer, name))
+    for code in ("safe_to_call", "who_may_answer", "region", "address"):
+        yield from _note("enquirer", code, getattr(enquirer, code))
 
 
 def _person(person: SoughtInput, on: date) -> list[Problem]:

@@ -192,7 +192,7 @@ class PersonForm(StepForm):
         others = [(key, self.label_of(key)) for key in keys_of(typed) if key != self.key]
         for name in ("mother_key", "father_key", "spouse_key"):
             if others:
-                self.fields[name].choices = [("", "—"), *others]
+                self.fields[name] = choice(self.fields[name].label, others)
             else:
                 del self.fields[name]
         self.order_fields([f"{part}-{row}" for row in range(1, self.rows + 1) for part in ("name", "kind")])

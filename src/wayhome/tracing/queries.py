@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
 from django.http import Http404
 
 from wayhome.accounts.models import Team, User
+from wayhome.accounts.queries import staff_names
 from wayhome.people.identity import (
     Contact,
     Identity,
@@ -118,33 +120,41 @@ def enquirer_of(request: TracingRequest, *, with_contact: bool) -> tuple[Identit
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a list: a draft or a request, with the names that the reader may see."""
+class DraftLine:
+    """One line of the list of drafts, with the name of who asks."""
 
-    row: Draft | TracingRequest
+    row: Draft
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestLine:
+    """One line of the list of requests, with the names that the reader may see."""
+
+    row: TracingRequest
     name: str
     names: tuple[str, ...] = ()
 
 
-def draft_lines(user: User) -> list[Line]:
+def draft_lines(user: User) -> list[DraftLine]:
     """Return the unfinished interviews of a user with the name of who asks, as typed."""
     return [
-        Line(draft, str(kept_of(draft, "enquirer")["typed"].get("name", "")))  # type: ignore[attr-defined]
+        DraftLine(draft, str(kept_of(draft, "enquirer")["typed"].get("name", "")))
         for draft in drafts_of(user)
     ]
 
 
-def request_lines(requests: Iterable[TracingRequest], *, to: Principal) -> list[Line]:
+def request_lines(requests: Iterable[TracingRequest], *, to: Principal) -> list[RequestLine]:
     """Return requests with the names of who asks and who is sought, where identity is open to `to`."""
     rows = list(requests)
     sought: dict[UUID, list[str]] = {row.pk: [] for row in rows}
-    is_open = {row.pk: to.opens(row.case_file_id, Compartment.IDENTITY) for row in rows}
+    is_open = {row.pk: to.opens(row.case_file_id, Compartment.IDENTITY, None) for row in rows}
     places = SoughtPerson.objects.filter(request__in=rows).select_related("record").order_by("position")
     for place in places:
         if is_open[place.request_id]:
             sought[place.request_id].append(parse_identity(place.record.identity).chief_name)
     return [
-        Line(
+        RequestLine(
             row,
             parse_identity(row.enquirer.identity).chief_name if is_open[row.pk] else "",
             tuple(sought[row.pk]),
@@ -153,17 +163,22 @@ def request_lines(requests: Iterable[TracingRequest], *, to: Principal) -> list[
     ]
 
 
+def worker_of(request: TracingRequest) -> str:
+    """Return the name of the worker who keeps a request, or an empty text."""
+    return next(iter(staff_names([request.taken_by]).values())) if request.taken_by else ""
+
+
 def consents_of(request: TracingRequest) -> QuerySet[Consent]:
     """Return the answers of the enquirer, purpose by purpose, with those that were withdrawn."""
     return Consent.objects.filter(given_by=request.enquirer_id).order_by("given_at", "purpose")
 
 
-def kept_of(draft: Draft, step: str) -> dict[str, object]:
+def kept_of(draft: Draft, step: str) -> dict[str, Any]:
     """Return a step as it is kept: version, page, what was typed, what another window typed."""
-    empty: dict[str, object] = {"v": 0, "tab": "", "typed": {}, "others": []}
+    empty: dict[str, Any] = {"v": 0, "tab": "", "typed": {}, "others": []}
     return {**empty, **(getattr(draft, FIELD_OF_STEP[step]) or {})}
 
 
 def typed_steps(draft: Draft) -> dict[str, Typed]:
     """Return what was typed on every step of a draft."""
-    return {step: kept_of(draft, step)["typed"] for step in STEPS}  # type: ignore[misc]  a step is a mapping
+    return {step: kept_of(draft, step)["typed"] for step in STEPS}

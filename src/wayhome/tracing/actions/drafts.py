@@ -18,7 +18,7 @@ from wayhome.tracing.actions.registration import register_request
 from wayhome.tracing.checks import blocking, find_problems
 from wayhome.tracing.codes import derive_code
 from wayhome.tracing.models import Draft, TracingRequest
-from wayhome.tracing.queries import team_of, typed_steps
+from wayhome.tracing.queries import kept_of, team_of, typed_steps
 from wayhome.tracing.typed import Typed, to_request
 
 # A background save that was on its way when the page was sent must not come in after it.
@@ -79,7 +79,7 @@ def save_step(
     """
     draft = _open(draft)
     clean, withheld = _without_numbers(typed)
-    kept = _kept(draft, step)
+    kept = kept_of(draft, step)
     foreign = kept["tab"] != tab and version != kept["v"] and bool(kept["typed"])
     if background and kept["tab"] == tab and not kept.get("auto") and _is_late(kept, at):
         return Saved(draft, withheld=withheld)
@@ -102,7 +102,7 @@ def save_step(
 def change_sought(*, draft: Draft, change: Callable[[Typed], Typed], by: User, at: datetime) -> Draft:
     """Add, take off or put back a sought person or a line for a name, after what was typed has been saved."""
     draft = _open(draft)
-    kept = _kept(draft, "sought")
+    kept = kept_of(draft, "sought")
     kept.update(typed=change(kept["typed"]), v=kept["v"] + 1, at=at.isoformat())
     ledger.seal("draft.saved", by=by.key_id, at=at, draft=draft.pk, step="sought")
     return _write(draft, "sought", kept, at)
@@ -112,7 +112,7 @@ def change_sought(*, draft: Draft, change: Callable[[Typed], Typed], by: User, a
 def settle_other(*, draft: Draft, step: str, number: int, take: bool, by: User, at: datetime) -> Draft:
     """Take what another window typed, or let it go. Taking it keeps what stood there, in its place."""
     draft = _open(draft)
-    kept = _kept(draft, step)
+    kept = kept_of(draft, step)
     if 0 <= number < len(kept["others"]):
         other = kept["others"].pop(number)
         if take:
@@ -179,11 +179,6 @@ def _open(draft: Draft) -> Draft:
     locked = Draft.objects.select_for_update().get(pk=draft.pk)
     policies.insist(policies.why_not_write(finished_at=locked.finished_at, discarded_at=locked.discarded_at))
     return locked
-
-
-def _kept(draft: Draft, step: str) -> dict[str, Any]:
-    empty: dict[str, Any] = {"v": 0, "tab": "", "typed": {}, "others": []}
-    return {**empty, **(getattr(draft, policies.FIELD_OF_STEP[step]) or {})}
 
 
 def _write(draft: Draft, step: str, kept: dict[str, Any], at: datetime) -> Draft:

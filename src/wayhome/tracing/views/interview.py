@@ -42,6 +42,7 @@ from wayhome.tracing.typed import (
 from wayhome.tracing.urgency import suggestion_for
 from wayhome.tracing.views import pages
 from wayhome.tracing.views.papers import show_receipt
+from wayhome.tracing.views.rescue import give_back, sign_in_first
 
 
 @login_required
@@ -80,10 +81,11 @@ def take_back(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     return redirect("tracing:step", found.pk, found.step)
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, draft_id: UUID, step: str) -> HttpResponse:
     """Show a step of the interview, or keep it and go where the button leads."""
+    if not request.user.is_authenticated:
+        return sign_in_first(request, draft_id, step)
     found = _draft(request, draft_id)
     if step not in STEPS:
         raise Http404
@@ -91,6 +93,7 @@ def step(request: HttpRequest, draft_id: UUID, step: str) -> HttpResponse:
         messages.info(request, texts.REFUSALS["draft_finished"])
         return redirect("tracing:request", found.request_id)
     if request.method != "POST":
+        found = give_back(request, found)
         note_access(
             actor=request.user.key_id, case_file_id=found.case_file_id, page="intake", at=now(), row=found.pk
         )
@@ -117,10 +120,11 @@ def autosave(request: HttpRequest, draft_id: UUID, step: str) -> HttpResponse:
     return JsonResponse({"saved": True, "kept_both": saved.kept_both, "withheld": saved.withheld})
 
 
-@login_required
 @require_POST
 def register(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Keep the last step and register the request; pressed again, show the same paper."""
+    if not request.user.is_authenticated:
+        return sign_in_first(request, draft_id, "check")
     found = _draft(request, draft_id)
     nonce = request.POST.get("nonce", "")[:80] or new_nonce()
     if found.request_id is None:

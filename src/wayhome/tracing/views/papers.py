@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from wayhome.accounts.actions import note_access
 from wayhome.accounts.principals import roles_of
-from wayhome.accounts.queries import staff_names
 from wayhome.tracing import actions, policies, queries
 from wayhome.tracing.codes import is_code, new_nonce
 from wayhome.tracing.models import TracingRequest
@@ -71,7 +70,7 @@ def paper(found: TracingRequest, *, code: str) -> dict[str, object]:
     return {
         "label": found.label, "received_on": found.opened_on, "code": code, "paper_language": language,
         "paper_rtl": language == "ar", "paper_languages": READ_ALOUD_IN,
-        "worker": staff_names([found.taken_by])[found.taken_by_id] if found.taken_by else "",
+        "worker": queries.worker_of(found),
         "lines": ("we_do", "we_do_not", "free", "brokers", "share"),
     }  # fmt: skip
 

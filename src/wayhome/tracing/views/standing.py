@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wayhome.accounts.actions import note_access
 from wayhome.accounts.principals import roles_of
-from wayhome.accounts.queries import staff_names
 from wayhome.people.models import ConsentPurpose
 from wayhome.tracing import actions, policies, queries, texts
 from wayhome.tracing.models import TracingRequest
@@ -48,7 +47,7 @@ def show_request(request: HttpRequest, request_id: UUID) -> HttpResponse:
     note_access(
         actor=request.user.key_id, case_file_id=found.case_file_id, page="request", at=now(), row=found.pk
     )
-    is_open = {code: request.principal.opens(found.case_file_id, code) for code in Compartment}
+    is_open = {code: request.principal.opens(found.case_file_id, code, None) for code in Compartment}
     identity, contact = queries.enquirer_of(found, with_contact=is_open[Compartment.CONTACT])
     sought = queries.said_of(found, with_place=is_open[Compartment.LOCATION])
     context = {
@@ -57,7 +56,7 @@ def show_request(request: HttpRequest, request_id: UUID) -> HttpResponse:
         "consents": _consent_lines(found), "on": found.opened_on, "languages": texts.LANGUAGES,
         "means": texts.MEANS, "relations": texts.RELATIONS,
         "reasons": [texts.URGENCY_REASONS[code] for code in found.urgency_reasons if code in texts.URGENCY_REASONS],
-        "worker": staff_names([found.taken_by])[found.taken_by_id] if found.taken_by else "",
+        "worker": queries.worker_of(found),
         "may_take": policies.why_not_take_requests(roles_of(request.user)) is None,
     }  # fmt: skip
     return render(request, "tracing/request.html", context)
