@@ -8,8 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _later
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from wayhome.lists import texts
 from wayhome.lists.findings import FoundColumn, columns_of
@@ -20,7 +19,7 @@ from wayhome.people.texts import day_words
 
 SHOWN_PROBLEMS = 40
 Status = ListDocument.Status
-_STEPS = (_later("File received"), _later("Check the columns"), _later("Read in"))
+_STEPS = (gettext_lazy("File received"), gettext_lazy("Check the columns"), gettext_lazy("Read in"))
 BADGES = {
     Status.UPLOADED: "candidate", Status.UNDERSTOOD: "possible", Status.IMPORTING: "probable", Status.DONE: "plain",
     Status.UNREADABLE: "rejected", Status.WITHDRAWN: "rejected",

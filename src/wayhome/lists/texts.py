@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from rosters import Field, ProblemCode, UnreadableCode
 from wayhome.accounts.texts import add_refusals
@@ -129,16 +128,16 @@ def unreadable_sentence(code: str, at: Mapping[str, Any] | None) -> str:
     sentence = str(UNREADABLE.get(code, UNREADABLE[UnreadableCode.DAMAGED]))
     place = str((at or {}).get("place") or "")
     if code == UnreadableCode.WRONG_ENDING:
-        place = _t("plain text") if place == "text" else place.upper()
+        place = gettext("plain text") if place == "text" else place.upper()
     place = isolate(place) if place else ""
     if "%(place)s" in sentence:
         return sentence % {"place": place or "?"}
     parts = [sentence]
     if place and code != UnreadableCode.DAMAGED:
-        parts.append(_t("Place: %(place)s.") % {"place": place})
+        parts.append(gettext("Place: %(place)s.") % {"place": place})
     if at and at.get("value") is not None and at.get("limit") is not None:
         figures = {"value": _figure(at["value"]), "limit": _figure(at["limit"])}
-        parts.append(_t("Found: %(value)s; at most %(limit)s can be read.") % figures)
+        parts.append(gettext("Found: %(value)s; at most %(limit)s can be read.") % figures)
     return " ".join(parts)
 
 
@@ -155,10 +154,10 @@ def encoding_words(encoding: str) -> str:
 def size_words(size: int) -> str:
     """Say the size of a file."""
     if size < 1000:
-        return _t("%(n)s bytes") % {"n": _figure(size)}
+        return gettext("%(n)s bytes") % {"n": _figure(size)}
     if size < 1_000_000:
-        return _t("%(n)s kB") % {"n": _figure(round(size / 1000))}
-    return _t("%(n)s MB") % {"n": _figure(round(size / 1_000_000))}
+        return gettext("%(n)s kB") % {"n": _figure(round(size / 1000))}
+    return gettext("%(n)s MB") % {"n": _figure(round(size / 1_000_000))}
 
 
 def _figure(value: int) -> str:
