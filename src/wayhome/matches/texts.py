@@ -108,3 +108,17 @@ VERDICT_OF_BAND = {
     "possible": _("Worth a close look."),
     "weak": _("Little to go by."),
 }
+
+# What the first page says to somebody for whom nothing is due, by role.
+DESK = {
+    "intake": _("Nothing is due. You can take a new request, or look at those that are open to you."),
+    "field": _("No list waits for you. You can upload one, keep the register of places, or search."),
+    "reviewer": _("Nothing is waiting for you. When a pair needs two people who do not know each other's mind, it comes here."),
+    "lawyer": _("Nothing waits for you here. Files that a colleague has opened to you are under People."),
+    "coordinator": _("Nothing waits for you here. Files that a colleague has opened to you are under People."),
+    "social": _("Nothing waits for you here. Files that a colleague has opened to you are under People."),
+    "testimony": _("Testimonies have their own pages later. No file of a family is open to you."),
+    "director": _("You see how many are missing and how many have returned. No name and no file is open to you."),
+    "auditor": _("You check the record of what was done. No file of a family is open to you."),
+    "administrator": _("You keep accounts and roles. No file of a family is open to you."),
+}

@@ -6,6 +6,7 @@ from wayhome.matches import views
 
 app_name = "matches"
 urlpatterns = [
+    path("", views.today, name="today"),
     path("matches/", views.queue, name="queue"),
     path("matches/more/", views.take_more, name="more"),
     path("matches/next/", views.next_pair, name="next"),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -18,8 +20,27 @@ from wayhome.accounts.models import Role
 from wayhome.accounts.policies import insist
 from wayhome.accounts.principals import roles_of
 from wayhome.matches import actions, policies, presenting, queries
-from wayhome.matches.forms import ReviewForm, UndoForm
+from wayhome.matches import today as desk
+from wayhome.matches.forms import DayForm, ReviewForm, UndoForm
 from wayhome.matches.models import Decision, Review
+from wayhome.people.forms import SearchForm
+from wayhome.people.texts import day_words
+
+
+@login_required
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """Show what is due for the signed-in user; the director reads totals as of a day instead."""
+    roles, day = roles_of(request.user), settings.WAYHOME_TODAY or localdate()
+    context: dict[str, Any] = {
+        "desk": desk.lay_out(request.user, roles, to=request.principal, on=day), "day": day_words(day),
+        "search": SearchForm(),
+    }  # fmt: skip
+    if Role.DIRECTOR in roles:
+        form = DayForm(request.GET or None, initial={"as_of": day})
+        as_of = form.cleaned_data["as_of"] if form.is_bound and form.is_valid() else day
+        context |= {"form": form, "totals": desk.totals(as_of=as_of, known_at=now())}
+    return render(request, "matches/today.html", context)
 
 
 @login_required

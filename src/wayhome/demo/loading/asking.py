@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 from wayhome.demo.loading.memory import Memory, at_hour
 from wayhome.demo.loading.words import MEANS, NAME_KINDS, RELATIONS, birth_of, known, sex_of
@@ -10,10 +11,12 @@ from wayhome.demo.world.model import Enquirer, LastNews, Request, SoughtPerson
 from wayhome.people.identity import NAME_KINDS as KNOWN_KINDS
 from wayhome.people.identity import NameForm
 from wayhome.people.models import ConsentPurpose
+from wayhome.tracing.actions import look_again as look
 from wayhome.tracing.actions import register_request
 from wayhome.tracing.inputs import EnquirerInput, LastNewsInput, RequestInput, SoughtInput
 from wayhome.tracing.models import SoughtPerson as Sought
-from wayhome.tracing.policies import WARNINGS
+from wayhome.tracing.models import Urgency
+from wayhome.tracing.policies import DAYS_TO_REVIEW, WARNINGS
 
 _UNKNOWABLE = ("father", "grandfather", "mother", "husband")
 _PURPOSES = frozenset(ConsentPurpose.values)
@@ -32,6 +35,22 @@ def ask(memory: Memory, request: Request) -> None:
         for line, place in zip(request.sought, places, strict=True):
             memory.records[line.ref] = place.record
             memory.persons.setdefault(line.person, place.person)
+
+
+def look_again_on(request: Request, *, as_of: date) -> date | None:
+    """Return the last day on which the worker went through a request again, or None where none has come yet.
+
+    The days are spread, so that some requests are due on `as_of` and most are not.
+    """
+    days = DAYS_TO_REVIEW[Urgency(request.urgency)]
+    day = as_of - timedelta(days=int(request.ref[1:]) % (days + 1) + (days == 1))
+    return day if day > request.opened_on else None
+
+
+def look_again(memory: Memory, request: Request, on: date) -> None:
+    """Let the worker go through a request again, whether or not there is news."""
+    with memory.acting(request.taken_by) as user:
+        look(request=memory.requests[request.ref], by=user, at=at_hour(on, 14))
 
 
 def interview(memory: Memory, request: Request) -> RequestInput:

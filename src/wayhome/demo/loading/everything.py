@@ -60,6 +60,8 @@ def _requests(memory: Memory) -> Iterator[Step]:
         if request.opened_on >= first_list:
             at = at_hour(request.opened_on, 19)
             yield Step(at, partial(matching.match_request, memory, request.ref, at=at))
+        if again := asking.look_again_on(request, as_of=memory.demo.world.as_of):
+            yield Step(at_hour(again, 14), partial(asking.look_again, memory, request, again))
         if request.duplicate_of and request.resolved:
             on = min(request.opened_on + timedelta(days=3), reviewing.LAST_REVIEW)
             yield Step(at_hour(on, 20), partial(reviewing.find_twice_asked, memory, request, on))
@@ -70,7 +72,7 @@ def _events(memory: Memory) -> Iterator[Step]:
         if event.kind in NOT_YET or happening.is_told_by_request(memory, event):
             continue
         tell = happening.tell_of_the_fourth_wife if event.detail == "entrusted" else happening.tell
-        yield Step(at_hour(event.learnt_at, 16), partial(tell, memory, event))
+        yield Step(at_hour(happening.learnt_on(memory, event), 16), partial(tell, memory, event))
     for clue in memory.demo.world.clues:
         received = max(clue.received_on, memory.first_request_of[clue.people[0]].opened_on)
         yield Step(at_hour(received, 17), partial(happening.hear, memory, clue))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from wayhome.demo.loading.memory import Memory, at_hour
 from wayhome.demo.loading.words import EVENTS, SOURCE_NOTES, SOURCES, bounds
 from wayhome.demo.world.model import Clue, Event, Said
@@ -33,11 +35,16 @@ def is_told_by_request(memory: Memory, event: Event) -> bool:
     return next(one for one in memory.demo.world.requests if one.ref == event.request).last_news is not None
 
 
+def learnt_on(memory: Memory, event: Event) -> date:
+    """Return the day on which the house learnt of an event: not before somebody asked for one of those concerned."""
+    return max(event.learnt_at, memory.first_request_of[event.people[0]].opened_on)
+
+
 def tell(memory: Memory, event: Event) -> None:
     """Record one event in the file of the first whom it concerns, by the worker who keeps that file."""
     first = memory.first_request_of[event.people[0]]
     request = memory.requests[event.request or first.ref]
-    at = at_hour(event.learnt_at, 16)
+    at = at_hour(learnt_on(memory, event), 16)
     earliest, latest = bounds(event.on)
     happening = Happening(
         kind=EVENTS[event.kind], happened=event.on, earliest=earliest, latest=latest, country=event.country,

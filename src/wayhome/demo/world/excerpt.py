@@ -7,8 +7,12 @@ from dataclasses import replace
 from .everything import Demo
 
 
-def take_excerpt(demo: Demo, *, families: int) -> Demo:
-    """Keep the told stories and `families` others, with what is said of them; lists stay whole."""
+def take_excerpt(demo: Demo, *, families: int, lists: frozenset[str] | None = None) -> Demo:
+    """Keep the told stories and `families` others, with what is said of them.
+
+    Args:
+        lists: slugs of the lists to keep, each whole; all of them if not given.
+    """
     world = demo.world
     told = [family for family in world.families if family.story]
     others = [family for family in world.families if not family.story][:families]
@@ -23,5 +27,7 @@ def take_excerpt(demo: Demo, *, families: int) -> Demo:
         events=tuple(event for event in world.events if sought & set(event.people)),
         clues=tuple(clue for clue in world.clues if sought & set(clue.people)),
     )
-    matches = tuple(one for one in demo.matches if one.line in lines)
-    return replace(demo, world=small, matches=matches)
+    papers = tuple(one for one in demo.lists if lists is None or one.slug in lists)
+    there = {one.slug for one in papers}
+    matches = tuple(one for one in demo.matches if one.line in lines and one.list_slug in there)
+    return replace(demo, world=small, lists=papers, matches=matches)
