@@ -41,13 +41,16 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        # The answer is made inside `acting_as`, which would otherwise keep what the failed view had written.
-        if request.method not in SAFE_METHODS and transaction.get_connection().in_atomic_block:
-            transaction.set_rollback(True)
         if isinstance(exception, Refused):
-            context = {"reason": refusal_sentence(exception.refusal)}
+            why = refusal_sentence(exception.refusal)
         elif isinstance(exception, CompartmentClosed):
-            context = {"reason": refusal_sentence("compartment_not_yours")}
+            why = refusal_sentence("compartment_not_yours")
         else:
-            return None
-        return render(request, "shell/refused.html", context, status=403)
+            why = ""
+        # The page asks the database for the menu, so it is made before the transaction is marked.
+        answer = render(request, "shell/refused.html", {"why": why}, status=403) if why else None
+        # The answer is made inside `acting_as`, which would otherwise keep what the failed view had written.
+        acted = getattr(request, "principal", None) is not None
+        if acted and request.method not in SAFE_METHODS and transaction.get_connection().in_atomic_block:
+            transaction.set_rollback(True)
+        return answer
