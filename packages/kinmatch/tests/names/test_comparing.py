@@ -130,6 +130,15 @@ def test_a_kunya_alone_never_says_much() -> None:
     assert 0 < found.bits <= 4.0
 
 
+def test_the_child_of_a_kunya_is_not_its_bearer() -> None:
+    assert compare("Хадизов Сухайб", "ام صهيب").bits <= 0.0
+    assert compare("Умуразият", "ام راضية").bits > 3.0
+
+
+def test_a_family_name_does_not_stand_for_a_given_name_that_both_sides_have() -> None:
+    assert outcomes(compare("Мусаев Идрис Юнусович", "Musa Yunus"))["given"] == "differ"
+
+
 def test_another_kunya_hardly_speaks_against() -> None:
     assert compare("Умм Сухайб", "ام ياسر").bits > -1.0
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from kinmatch.names.lexicon import find_names
 from kinmatch.names.parts import How, Outcome, Role, Token
-from kinmatch.names.tokens import Likeness, best_likeness, surname_likeness, weigh
+from kinmatch.names.tokens import DIFFERENT, Likeness, best_likeness, surname_likeness, weigh
 from kinmatch.rarity import Rarity
 
 # Two different names in one role: log2 of how often that happens to one person, over how often to two.
@@ -23,12 +23,12 @@ ROLE_BITS = {
     frozenset({Role.FATHER, Role.SURNAME}): -0.5,
     frozenset({Role.FATHER, Role.GRANDFATHER}): -2.0,
     frozenset({Role.GRANDFATHER, Role.SURNAME}): -0.5,
-    frozenset({Role.KUNYA, Role.GIVEN}): -4.0,
+    frozenset({Role.KUNYA, Role.GIVEN}): -1.0,
 }
 _CROSSED = {(a, b): bits for roles, bits in ROLE_BITS.items() for a in roles for b in roles if a is not b}
 KUNYA_CAP = 4.0  # dozens of women share a kunya
 FAR_ROLES = -6.0
-TAKEN = -4.0  # more, where the other side has another word in the role of this one
+TAKEN = -6.0  # more, where the other side has another word in the role of this one
 OVER_BITS = -1.2  # a word over on both sides, in roles that need not be the same
 _FAMILY = (Role.FATHER, Role.GRANDFATHER, Role.SURNAME)
 # The most a whole name says when its given names differ: brothers and sisters share all the rest.
@@ -55,11 +55,20 @@ def _weigh(left: Token, right: Token, rarity: Rarity, taken: bool) -> tuple[floa
     same = a is b
     if same and a is Role.SURNAME:
         found = surname_likeness(left.forms[0], left.stem, right.forms[0], right.stem)
+    elif same:
+        found = best_likeness(left.forms, right.forms)
+    elif Role.KUNYA in (a, b):
+        if Role.GIVEN not in (a, b):
+            return _NEVER, DIFFERENT, a
+        # Only the whole is a given name (ام راضية, Умуразият): the child of a kunya is somebody else.
+        found = best_likeness(left.forms[a is Role.KUNYA :], right.forms[b is Role.KUNYA :])
     else:
-        found = best_likeness(left.forms if same else left.any_role, right.forms if same else right.any_role)
+        found = best_likeness(left.any_role, right.any_role)
     if found.outcome is Outcome.DIFFER:
         return _NEVER, found, a
     form_left, form_right = (left.forms[0], right.forms[0]) if same else (left.stem, right.stem)
+    if Role.KUNYA in (a, b) and not same:
+        form_left, form_right = left.forms[-1], right.forms[-1]
     bits = weigh(form_left, form_right, found, rarity)
     if not same:
         bits += _CROSSED.get((a, b), FAR_ROLES) + (TAKEN if taken else 0.0)
@@ -73,13 +82,12 @@ def align(left: tuple[Token, ...], right: tuple[Token, ...], rarity: Rarity) -> 
 
     The best pair is taken first, then the best of the rest: names are short, and a word that fits two is rare.
     """
-    marked_left = {t.compared_as for t in left if t.is_marked}
-    marked_right = {t.compared_as for t in right if t.is_marked}
+    taken_left, taken_right = _taken_roles(left), _taken_roles(right)
     options = []
     for i, a in enumerate(left):
         for j, b in enumerate(right):
-            taken = (a.is_marked and a.compared_as in marked_right) or (
-                b.is_marked and b.compared_as in marked_left
+            taken = (a.is_marked and (a.compared_as in taken_right or b.compared_as in taken_left)) or (
+                b.is_marked and (b.compared_as in taken_left or a.compared_as in taken_right)
             )
             bits, found, role = _weigh(a, b, rarity, taken)
             if bits > 0.0:
@@ -92,6 +100,12 @@ def align(left: tuple[Token, ...], right: tuple[Token, ...], rarity: Rarity) -> 
             pairs.append(Pair(role, free_left.pop(i), free_right.pop(j), found.outcome, bits, found.how))
     pairs.sort(key=lambda pair: _ORDER[pair.role])
     return _guard_kin(pairs + _differing(list(free_left.values()), list(free_right.values())))
+
+
+def _taken_roles(tokens: tuple[Token, ...]) -> set[Role]:
+    """Return the roles that a name fills for certain, so that no marked word of either side crosses into them."""
+    marked = {t.compared_as for t in tokens if t.is_marked}
+    return marked | {Role.GIVEN} if marked and any(t.role is Role.GIVEN for t in tokens) else marked
 
 
 def _guard_kin(pairs: list[Pair]) -> list[Pair]:
