@@ -126,7 +126,7 @@ class RoleGrant(models.Model):
 class NumberSeries(models.Model):
     """The next human-readable number of a kind (R-0418, F-0203). Locked while a number is taken."""
 
-    kind = models.CharField(max_length=10, primary_key=True)
+    kind = models.CharField(max_length=20, primary_key=True)
     next = models.PositiveIntegerField(default=1)
 
     in_clear = frozenset({"kind", "next"})
@@ -134,10 +134,10 @@ class NumberSeries(models.Model):
 
 class CaseFileQuerySet(models.QuerySet):
     def open_to(self, principal: Principal) -> Self:
-        """Keep the case files in which `principal` is a member today, and the register for those whose role has it."""
+        """Keep the case files in which `principal` has a compartment open today, and the register for who works with it."""
         if principal.kind != "staff":
             return self
-        member = CaseMembership.objects.filter(in_force(), user__key_id=principal.key_id)
+        member = CaseMembership.objects.filter(in_force(), user__key_id=principal.key_id).exclude(compartments=[])
         registered = RoleGrant.objects.held().filter(
             user__key_id=principal.key_id, role__in=REGISTER_ROLES
         )

@@ -78,6 +78,6 @@ def why_not_share(
         return Refusal.SELF
     if not owner_compartments:
         return Refusal.NOT_A_MEMBER
-    if not compartments <= owner_compartments or not compartments <= compartments_of(colleague_roles):
+    if not compartments or not compartments <= owner_compartments & compartments_of(colleague_roles):
         return Refusal.COMPARTMENT_NOT_YOURS
     return None

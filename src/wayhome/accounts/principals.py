@@ -16,6 +16,7 @@ from wayhome.accounts.models import (
     User,
     in_force,
 )
+from wayhome.accounts.policies import compartments_of
 from wayhome.vault.compartments import Compartment
 from wayhome.vault.principals import Principal, get_acting
 
@@ -27,10 +28,15 @@ _MACHINES = UUID("5d1c3d0e-6f0a-4c8e-9a53-b3a1f6d7c001")
 
 
 class Grants:
-    """What one user may open, read once from the database and kept for one request or task."""
+    """What one user may open, read once from the database and kept for one request or task.
+
+    A membership or a review opens no more than the roles that she holds now may carry: who has lost a role has lost
+    what it opened, wherever it was opened to her.
+    """
 
     def __init__(self, user: User) -> None:
         self._user = user
+        self._carried: frozenset[Compartment] = frozenset()
         self._cases: dict[UUID, frozenset[str]] | None = None
         self._rows: set[tuple[UUID, str]] = set()
 
@@ -40,6 +46,8 @@ class Grants:
         assert self._cases is not None
         if case_file_id is None:
             return compartment == Compartment.CONTACT  # the names of colleagues
+        if compartment not in self._carried:
+            return False
         if compartment.value in self._cases.get(case_file_id, frozenset()):
             return True
         if row_id is None:
@@ -58,7 +66,8 @@ class Grants:
         self._cases = {}
         for membership in CaseMembership.objects.filter(in_force(), user=self._user):
             self._cases[membership.case_file_id] = frozenset(membership.compartments)
-        roles = set(RoleGrant.objects.held().filter(user=self._user).values_list("role", flat=True))
+        roles = roles_of(self._user)
+        self._carried = compartments_of(roles)
         if roles & set(REGISTER_ROLES):
             for pk in CaseFile.objects.filter(kind=CaseFile.Kind.REGISTER).values_list("pk", flat=True):
                 self._cases[pk] = frozenset({Compartment.LOCATION.value})

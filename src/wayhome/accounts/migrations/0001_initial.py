@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='NumberSeries',
             fields=[
-                ('kind', models.CharField(max_length=10, primary_key=True, serialize=False)),
+                ('kind', models.CharField(max_length=20, primary_key=True, serialize=False)),
                 ('next', models.PositiveIntegerField(default=1)),
             ],
         ),
