@@ -24,7 +24,7 @@ MOST_FAMILY_BITS = 9.0
 ANCHOR_BITS = 5.0
 """Own evidence from which a pair makes its family and its group worth aligning."""
 MOST_ANCHOR_ODDS = 64.0
-LEAST_LEFT_OVER = -4.0
+LEAST_LEFT_OVER = -1.2
 """What a pair loses at most because its person or its row fits another one better; lists do name people twice."""
 LEAST_OWN_BITS = -2.5
 LARGEST_TABLE = 900
