@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import PurePath
 from typing import Any
@@ -51,6 +52,13 @@ def lines(label: Any, help_text: Any = "", rows: int = 2) -> forms.CharField:
     return forms.CharField(label=label, help_text=help_text, required=False, max_length=4000, widget=widget)
 
 
+def _offer(form: forms.Form, name: str, choices: Iterable[tuple[str, Any]]) -> None:
+    """Offer choices in a field of which nothing need be chosen."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = [("", "—"), *choices]
+
+
 class UploadForm(forms.Form):
     """A list and how it reached us. A file that came with an earlier try is held and need not be chosen again."""
 
@@ -85,9 +93,9 @@ class UploadForm(forms.Form):
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.today, self.held, self.too_large = today, held, too_large
-        self.fields["facility"].choices = [("", "—"), *facilities]
-        self.fields["where"].choices = [("", "—"), *place_choices(language=language())]
-        self.fields["list_source"].choices = [("", "—"), *sources]
+        _offer(self, "facility", facilities)
+        _offer(self, "where", place_choices(language=language()))
+        _offer(self, "list_source", sources)
         self.fields["received_on"].initial = today
 
     def clean_file(self) -> Any:
@@ -151,8 +159,8 @@ class FacilityForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["country"].choices = [("", "—"), *country_choices(language=language())]
-        self.fields["governorate"].choices = [("", "—"), *governorate_choices(language=language())]
+        _offer(self, "country", country_choices(language=language()))
+        _offer(self, "governorate", governorate_choices(language=language()))
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

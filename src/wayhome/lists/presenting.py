@@ -171,10 +171,10 @@ def kind_counts(counts: Mapping[str, int]) -> list[dict[str, Any]]:
     return [{"kind": kind.value, "label": kind.label, "n": counts[kind]} for kind in ListRow.Kind if counts.get(kind)]
 
 
-def source_line(source: ListSource) -> dict[str, Any]:
+def source_line(source: ListSource, *, lists: int) -> dict[str, Any]:
     """Return one kind of lists, with what is remembered of its columns."""
     return {
-        "pk": source.pk, "label": source.label, "lists": source.lists, "since": day_words(source.created_at.date()),
+        "pk": source.pk, "label": source.label, "lists": lists, "since": day_words(source.created_at.date()),
         "facility": facility_name(source.facility) if source.facility else "", "remembered": bool(source.mapping),
     }  # fmt: skip
 

@@ -75,6 +75,7 @@ def import_list(document_id: str) -> None:
 
 def read_document(document: ListDocument, *, seconds: float = 240) -> Roster:
     """Read the kept file again, with what a person said of its columns."""
+    assert document.file_id is not None, "a received list has its file"
     data = files.read(document.file_id)
     return read_apart(
         data, filename=document.file_name, mapping=mapping_of(document), as_of=document.received_on, seconds=seconds

@@ -21,7 +21,7 @@ from wayhome.lists.views.gate import insist_on_reader, insist_on_writer, may_wri
 def sources(request: HttpRequest) -> HttpResponse:
     """Show the kinds of lists that come again and again."""
     insist_on_reader(request)
-    lines = [presenting.source_line(source) for source in queries.sources(to=request.principal)]
+    lines = [presenting.source_line(source, lists=source.lists) for source in queries.sources(to=request.principal)]
     return render(request, "lists/sources.html", {"lines": lines, "may_write": may_write(request)})
 
 
