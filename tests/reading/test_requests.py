@@ -10,7 +10,7 @@ from kinmatch.record import NameKind, Role, Sex
 from rosters.reading import read
 from wayhome.reading import Unreadable, guess_list_date, read_list, read_requests
 from wayhome.reading.company import read_company
-from wayhome.reading.words import find_count, find_role, find_sex
+from wayhome.reading.words import find_count, find_role, find_sex, without_case_ending
 
 ENGLISH = "request,person,name,other_names,sex,birth,father,relation\nR1,P1,Сатуева Марьям,Умм Зубайр; по мужу Яндиева,ж,1990,Идрис (умер),дочь\n"
 RUSSIAN = "ФИО;Дата рождения;Номер человека;Номер обращения;Пол;Кем приходится;Любимая песня\nСатуева Марьям;1990;P1;R1;жен.;дочь;Колыбельная\n"
@@ -137,3 +137,9 @@ def test_words_for_sex_kin_and_number_are_read_in_three_scripts():
     assert find_role("رب الاسرة", household=True)[0] is Role.HEAD
     assert find_role("ابنة", household=True) == (Role.CHILD, Sex.FEMALE)
     assert [find_count(word) for word in ("٣ اطفال", "لا يوجد", "طفلة", "-", "")] == [3, 0, 1, None, None]
+
+
+def test_a_name_in_the_instrumental_case_has_its_plain_form():
+    assert [without_case_ending(name) for name in ("Фатимой", "Ахмедом", "Fatimoy", "Zinom", "Djibril'om", "Роза")] == [
+        "Фатима", "Ахмед", "Fatima", "Zin", "Djibril", "",
+    ]  # fmt: skip

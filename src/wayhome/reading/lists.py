@@ -11,7 +11,7 @@ from kinmatch.dates import find_date, read_date
 from kinmatch.record import Child, DateSpan, Identifier, Name, NameKind, PersonRecord, Role
 from rosters.row import Field, Mention, Row, RowKind, Shape, Sheet
 from wayhome.reading.company import Company, read_company
-from wayhome.reading.words import find_count, find_role, find_sex, fold, said, split_list
+from wayhome.reading.words import find_count, find_role, find_sex, fold, said, split_list, without_case_ending
 
 _WIFE_OF = re.compile(r"^(?:زوجه|زوجة|ارمله|أرملة|жена|вдова|wife of|widow of)\s+", re.IGNORECASE)
 
@@ -96,6 +96,9 @@ def _record(
     company = read_company(get(Field.COMPANY))
     children_company = read_company(get(Field.CHILDREN)) if get(Field.CHILDREN) else Company()
     names, husband = _names(mention)
+    if index and sheet.understanding.shape is Shape.MESSAGES and names:
+        plain = without_case_ending(names[0].text)
+        names = (*names, Name(plain, NameKind.OTHER)) if plain else names
     role, role_sex = find_role(get(Field.RELATION), household=True)
     if role is None and index and len(row.people) > 1:
         role = Role.CHILD

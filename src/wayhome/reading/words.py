@@ -108,6 +108,20 @@ def find_count(text: str) -> int | None:
     return next((n for word, n in _NUMBER_WORDS.items() if word in folded.split()), None)
 
 
+_INSTRUMENTAL = re.compile(r"(?P<stem>\w{2,}?)['’]?(?P<end>ом|ем|ой|ою|ей|om|em|oy|oj|oi|ey|ej)")
+
+
+def without_case_ending(name: str) -> str:
+    """Give the plain form of a Russian name in the instrumental case ("with Fatimoy", "с Ахмедом"), or nothing."""
+    match = _INSTRUMENTAL.fullmatch(name.strip())
+    if match is None:
+        return ""
+    end = match["end"].lower()
+    if end in {"ом", "ем", "om", "em"}:
+        return match["stem"]
+    return match["stem"] + ("а" if end[0] in "ое" and end[0] > "z" else "a")
+
+
 def split_list(text: str) -> list[str]:
     """Split "Фатима; Умм Али" into its parts."""
     return [part.strip() for part in re.split(r"[;؛|/\n]|,(?!\d)|،", text) if part.strip()]
