@@ -77,9 +77,7 @@ def _least(norm: str, channel: str) -> tuple[int, ...]:
     return tuple(best)
 
 
-def _cheapest_path(  # noqa: C901 - one branch for each shape of a letter group; calls would halve the speed
-    left: str, right: str, costs: Costs, least: tuple[int, ...], limit: int
-) -> int:
+def _cheapest_path(left: str, right: str, costs: Costs, least: tuple[int, ...], limit: int) -> int:
     """Return the cost of the best pairing of letter groups of two spellings (dynamic programming).
 
     Give up with `limit` as soon as what is left of `left` cannot stay under it even at its `least` cost.
