@@ -60,7 +60,10 @@ def test_a_stranger_is_sent_to_the_sign_in(cast: Cast) -> None:
 
 
 def test_only_who_takes_requests_can_start_one(cast: Cast, signed_in: SignedIn) -> None:
-    assert signed_in(cast.boris).post(reverse("tracing:start")).status_code == 403
+    answer = signed_in(cast.boris).post(reverse("tracing:start"))
+
+    assert answer.status_code == 403
+    assert "Your role does not include this" in answer.content.decode()
     assert not Draft.objects.exists()
 
 
