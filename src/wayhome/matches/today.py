@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from wayhome.accounts.models import Role, User
 from wayhome.lists.models import ListDocument
@@ -132,7 +132,7 @@ def _request_item(line: RequestLine, on: date, *, soon: bool) -> dict[str, Any]:
         "name": line.name,
         "others": list(line.names[:4]),
         "url": reverse("tracing:request", args=[request.pk]),
-        "action": _("Open"),
+        "action": pgettext("action", "Open"),
     }
 
 
