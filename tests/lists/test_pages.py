@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from tests.cast import Cast
+from django_tasks_db.models import DBTaskResult
+
+from tests.cast import NOW, Cast
+from wayhome.accounts.actions import share_case_file
 from wayhome.accounts.models import AccessLog
 from wayhome.accounts.principals import principal_of
 from wayhome.lists.models import HeldFile, ListDocument, ListRow, ListSource
 from wayhome.lists.tasks import import_list
 from wayhome.people.models import Record, SearchKey
+from wayhome.vault.compartments import Compartment
 from wayhome.vault.principals import acting_as
 
 LIST = (
@@ -130,6 +134,51 @@ def test_outsiders_find_nothing_and_reviewers_are_refused(upload, browser, cast:
         assert getattr(browser(cast.boris), send)(f"/lists/{document.pk}/{part}").status_code == 403
     for page in ("/lists/", "/lists/upload/", "/lists/sources/", "/facilities/", "/facilities/new/"):
         assert browser(cast.boris).get(page).status_code == 403
+
+
+def test_a_colleague_to_whom_the_list_is_opened_works_on_it(upload, browser, cast: Cast):
+    upload(LIST)
+    document = the_list()
+    assert browser(cast.farid).get(f"/lists/{document.pk}/").status_code == 404
+    with acting_as(principal_of(cast.amina)):
+        share_case_file(
+            case_file=document.case_file, colleague=cast.farid, by=cast.amina, at=NOW,
+            compartments=frozenset({Compartment.IDENTITY, Compartment.LOCATION}),
+        )  # fmt: skip
+
+    assert "Sara Umarova" in browser(cast.farid).get(f"/lists/{document.pk}/").content.decode()
+    assert "L-0001" in browser(cast.farid).get("/lists/").content.decode()
+
+
+def test_an_import_that_does_not_move_is_started_again_and_doubles_nothing(upload, browser, cast: Cast):
+    upload(LIST)
+    client, document = browser(cast.amina), the_list()
+    for _ in range(2):
+        client.post(f"/lists/{document.pk}/begin/", {})
+    assert DBTaskResult.objects.filter(task_path="wayhome.lists.tasks.import_list").count() == 2
+    for _ in range(2):
+        import_list.func(str(document.pk))
+
+    assert ListRow.objects.count() == 5
+
+
+def test_more_lists_do_not_need_more_questions_to_the_database(upload, browser, cast: Cast, camp, django_assert_max_num_queries):
+    client = browser(cast.amina)
+    for number in range(8):
+        upload(LIST + b"9,Nobody,F,%d,Russia,x\n" % number, client=client, facility=str(camp.pk))
+
+    with django_assert_max_num_queries(32):
+        client.get("/lists/")
+
+
+def test_what_is_remembered_of_a_kind_of_list_can_be_forgotten(upload, browser, cast: Cast):
+    upload(LIST, new_source="Monthly list")
+    client = browser(cast.amina)
+    client.post(f"/lists/{the_list().pk}/columns/", {"c0_5": "tent"})
+    assert "corrections of the columns" in client.get("/lists/sources/").content.decode()
+    client.post(f"/lists/sources/{ListSource.objects.get().pk}/forget/")
+
+    assert "corrections of the columns" not in client.get("/lists/sources/").content.decode()
 
 
 def test_every_opened_list_is_noted(upload, browser, cast: Cast):

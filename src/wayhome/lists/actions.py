@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
 from uuid import UUID
@@ -168,7 +168,9 @@ def correct_mapping(*, document: ListDocument, mapping: ColumnMapping, by: User,
     document.status = ListDocument.Status.UPLOADED
     document.save(update_fields=["mapping", "status"])
     if document.list_source is not None:
-        document.list_source.mapping = document.mapping
+        # The next list may have more lines above its heading; only that there is none is worth remembering.
+        kept = replace(mapping, header_row=0 if mapping.header_row == 0 else None)
+        document.list_source.mapping = {"columns": format_mapping(kept)}
         document.list_source.save(update_fields=["mapping"])
     ledger.seal("list.columns_corrected", by=by.key_id, at=at, document=document.pk)
 

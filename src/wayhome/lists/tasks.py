@@ -67,7 +67,12 @@ def import_list(document_id: str) -> None:
         document = ListDocument.objects.select_related("source", "case_file").get(pk=UUID(document_id))
         if document.status != ListDocument.Status.IMPORTING:
             return
-        rows = rows_of(read_document(document), made_on=document.listed_on)
+        try:
+            roster = read_document(document)
+        except Unreadable as cause:
+            actions.note_unreadable(document=document, cause=cause, at=now())
+            return
+        rows = rows_of(roster, made_on=document.listed_on)
         for _ in import_rows(document=document, rows=rows, at=now()):
             pass
         actions.finish_import(document=document, at=now())

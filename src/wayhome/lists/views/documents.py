@@ -69,6 +69,9 @@ def begin(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """Read the list in as it is understood; corrections that came along are looked at first."""
     insist_on_writer(request)
     found = open_document(request, document_id, page="list_begin")
+    if found.status == Status.IMPORTING:  # she saw nothing move; rows that are kept are not kept again
+        import_list.enqueue(str(found.pk))
+        return redirect("lists:document", found.pk)
     policies.insist(policies.why_not_correct(found.status))
     form = _form(found, request)
     if not form.is_valid():
