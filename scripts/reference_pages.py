@@ -34,7 +34,6 @@ SETTINGS = {
     "WAYHOME_TIME_ZONE": "Time zone of the pages, such as `Europe/Moscow`.",
     "WAYHOME_TRUSTED_PROXY": "Address of the web server in front, whose word on who asks is believed.",
     "WAYHOME_TLS_REDIRECT": "Whether plain http is sent on to https: yes or no.",
-    "WAYHOME_TRUSTED_PROXY": "Address of the proxy that ends TLS; its word about reader and TLS is believed.",
 }
 # Variables that only tests set, or that belong to the system; those that end in _FD and AS_OWNER our own processes set.
 NOT_OURS_TO_TELL = ("DJANGO_", "WAYHOME_AS_OWNER", "WAYHOME_TEST_", "XDG_", "WAYHOME_CAMPAIGN", "WAYHOME_SHARED")
