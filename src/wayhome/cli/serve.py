@@ -24,6 +24,7 @@ from wayhome.settings import keys
 _GRACE = 20  # seconds between asking a child to end and ending it
 _FASTEST_RESTART, _SLOWEST_RESTART = 0.2, 30.0
 _CALM = 30  # a child that lived this long starts again at once
+_MOST_EARLY_DEATHS = 5  # of the web server, before it has answered once
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -91,9 +92,11 @@ class _Child:
         self.started = 0.0
         self.pause = _FASTEST_RESTART
         self.not_before = 0.0
+        self.deaths = 0
 
     def note_death(self) -> None:
         """Wait longer before the next start, unless it had lived for a while."""
+        self.deaths += 1
         lived = time.monotonic() - self.started
         self.pause = _FASTEST_RESTART if lived > _CALM else min(self.pause * 2, _SLOWEST_RESTART)
         self.not_before = time.monotonic() + self.pause
@@ -128,6 +131,10 @@ class _Tree:
             if not announced and self._answers():
                 announced = True
                 print(f"Wayhome is at http://{self._host}:{self._port} (stop with Ctrl+C)", flush=True)
+            if not announced and self._web.deaths >= _MOST_EARLY_DEATHS:
+                print("The web server cannot start; what it said stands above.", file=sys.stderr)
+                self._end()
+                return 1
             time.sleep(0.1)
         self._end()
         return 0
