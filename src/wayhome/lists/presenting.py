@@ -65,7 +65,7 @@ def facility_line(facility: Facility) -> dict[str, Any]:
     own = facility_name(facility)
     others = [{"text": names[code], "lang": code} for code in ("en", "ru", "ar") if names.get(code) and names[code] != own]
     return {
-        "url": reverse("lists:facility", args=[facility.pk]), "name": own, "others": others,
+        "address": reverse("lists:facility", args=[facility.pk]), "name": own, "others": others,
         "label": facility_label(facility), "kind": facility.get_kind_display(),
         "authority": facility.get_authority_display(), "aliases": names.get("aliases", []),
     }  # fmt: skip
