@@ -19,7 +19,7 @@ from wayhome.people.texts import day_words
 
 SHOWN_PROBLEMS = 40
 Status = ListDocument.Status
-_STEPS = (gettext_lazy("File received"), gettext_lazy("Check the columns"), gettext_lazy("Read in"))
+_STEPS = (gettext_lazy("File received"), gettext_lazy("Check the columns"), gettext_lazy("Read it in"))
 BADGES = {
     Status.UPLOADED: "candidate", Status.UNDERSTOOD: "possible", Status.IMPORTING: "probable", Status.DONE: "plain",
     Status.UNREADABLE: "rejected", Status.WITHDRAWN: "rejected",
