@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 from django.utils.translation import ngettext
 
 from wayhome.matches import policies, queries
@@ -22,7 +22,10 @@ from wayhome.people.romanise import romanise
 from wayhome.people.texts import birth_words, day_words
 from wayhome.tracing.texts import RELATIONS
 
-_CODES = {"f": _l("woman or girl"), "m": _l("man or boy"), "child": _l("child"), "adult": _l("grown up")}
+_CODES = {
+    "f": gettext_lazy("woman or girl"), "m": gettext_lazy("man or boy"), "child": gettext_lazy("child"),
+    "adult": gettext_lazy("grown up"),
+}  # fmt: skip
 _SPEAKS = 250  # millibits; less says nothing either way
 
 

@@ -5,7 +5,7 @@ Nothing is listed that the page behind it would refuse. Who opens no file reads 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -31,7 +31,7 @@ from wayhome.tracing.queries import RequestLine, draft_lines, request_lines, req
 from wayhome.vault.principals import Principal
 
 SOON, THIS_WEEK = timedelta(days=1), timedelta(days=7)
-MOST = 6
+MOST, MOST_NAMES = 6, 5
 Status = ListDocument.Status
 _WAITING_LISTS = (Status.UNDERSTOOD, Status.UNREADABLE, Status.UPLOADED, Status.IMPORTING)
 
@@ -96,7 +96,7 @@ def _drafts(user: User) -> Tray | None:
         {
             "due": day_words(line.row.saved_at.date()),
             "title": _("Interview that is not finished"),
-            "name": line.name,
+            "said": _said((_("Who asks"), [line.name])),
             "url": reverse("tracing:draft", args=[line.row.pk]),
             "action": _("Go on"),
         }
@@ -129,11 +129,15 @@ def _request_item(line: RequestLine, on: date, *, soon: bool) -> dict[str, Any]:
         "soon": soon,
         "title": Urgency(request.urgency).label,
         "code": request.label,
-        "name": line.name,
-        "others": list(line.names[:4]),
+        "said": _said((_("Who is sought"), line.names[:MOST_NAMES]), (_("Who asks"), [line.name])),
         "url": reverse("tracing:request", args=[request.pk]),
         "action": pgettext("action", "Open"),
     }
+
+
+def _said(*lines: tuple[str, Sequence[str]]) -> list[tuple[str, list[str]]]:
+    """Return labels with their names, without those that have none."""
+    return [(label, names) for label, all_names in lines if (names := [name for name in all_names if name])]
 
 
 def _due(day: date, on: date) -> str:
@@ -192,8 +196,7 @@ def _pair_item(assignment: ReviewAssignment, *, new: bool = False) -> dict[str, 
         "soon": new,
         "title": line["state"] or line["band"],
         "code": line["label"],
-        "name": line["left"],
-        "others": [line["right"]],
+        "said": _said((_("Looked for"), [line["left"]]), (_("Found on a list"), [line["right"]])),
         "url": line["url"],
         "action": _("Compare"),
     }

@@ -33,9 +33,11 @@ def today(request: HttpRequest) -> HttpResponse:
     """Show what is due for the signed-in user; the director reads totals as of a day instead."""
     roles, day = roles_of(request.user), settings.WAYHOME_TODAY or localdate()
     context: dict[str, Any] = {
-        "desk": desk.lay_out(request.user, roles, to=request.principal, on=day), "day": day_words(day),
+        "desk": desk.lay_out(request.user, roles, to=request.principal, on=day),
         "search": SearchForm(),
+        "day": day_words(day),
     }  # fmt: skip
+    context["search"].fields["q"].widget.attrs.pop("autofocus", None)  # the work comes first here
     if Role.DIRECTOR in roles:
         form = DayForm(request.GET or None, initial={"as_of": day})
         as_of = form.cleaned_data["as_of"] if form.is_bound and form.is_valid() else day

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -53,9 +53,9 @@ def birth_words(span: DateSpan | None) -> str:
         return ""
     if span.kind in (DateKind.PLACEHOLDER, DateKind.YEAR) or span.earliest.year == span.latest.year != 0:
         if span.earliest == span.latest:
-            return _t("exact date: %(day)s") % {"day": day_words(span.earliest)}
-        return _t("some time in %(year)d") % {"year": span.earliest.year}
-    return _t("between %(first)s and %(last)s") % {
+            return gettext("exact date: %(day)s") % {"day": day_words(span.earliest)}
+        return gettext("some time in %(year)d") % {"year": span.earliest.year}
+    return gettext("between %(first)s and %(last)s") % {
         "first": date_format(span.earliest, "F Y"), "last": date_format(span.latest, "F Y"),
     }  # fmt: skip
 
@@ -68,7 +68,7 @@ def day_words(day: date) -> str:
 def span_words(earliest: date | None, latest: date | None) -> str:
     """Say an event's date as understood."""
     if earliest is None or latest is None:
-        return _t("date not known")
+        return gettext("date not known")
     if earliest == latest:
         return day_words(earliest)
     if (earliest.year, earliest.month) == (latest.year, latest.month):
@@ -76,10 +76,10 @@ def span_words(earliest: date | None, latest: date | None) -> str:
     if earliest.year == latest.year:
         if (earliest.month, latest.month) == (1, 12):
             return str(earliest.year)
-        return _t("%(first)s to %(last)s") % {
+        return gettext("%(first)s to %(last)s") % {
             "first": date_format(earliest, "F"), "last": date_format(latest, "F Y"),
         }  # fmt: skip
-    return _t("%(first)s to %(last)s") % {
+    return gettext("%(first)s to %(last)s") % {
         "first": date_format(earliest, "F Y"), "last": date_format(latest, "F Y"),
     }  # fmt: skip
 
