@@ -240,15 +240,21 @@ def _record_events(
 
 
 def _keep_consents(data: RequestInput, enquirer: Record, by: User | None, at: datetime) -> None:
-    for purpose, given in data.consents.items():
-        answer = Consent.Answer.YES if given else Consent.Answer.NO
-        consent = Consent.objects.create(
+    answers = {
+        purpose: Consent.Answer.YES if given else Consent.Answer.NO
+        for purpose, given in data.consents.items()
+    }
+    Consent.objects.bulk_create(
+        Consent(
             case_file_id=enquirer.case_file_id, purpose=purpose, answer=answer, given_by=enquirer, given_at=at,
             taken_by=by, language=data.enquirer.language[:3],
-        )  # fmt: skip
-        ledger.seal(
-            "consent.given", by=actor_key(by), at=at, consent=consent.pk, purpose=purpose, answer=answer.value
         )
+        for purpose, answer in answers.items()
+    )  # fmt: skip
+    if answers:
+        # One entry for one interview: what was asked and answered stands in it purpose by purpose.
+        said = ",".join(f"{purpose}:{answer.value}" for purpose, answer in sorted(answers.items()))
+        ledger.seal("consents.given", by=actor_key(by), at=at, record=enquirer.pk, said=said)
 
 
 def _is_about(news: LastNewsInput, person: SoughtInput) -> bool:
