@@ -1,6 +1,8 @@
 """Import and match in the application: a file of requests and a folder of lists, on an encrypted database.
 
-Usage: .venv/bin/python bench/office/measure.py REQUESTS LISTS… [--json OUT]
+Usage: .venv/bin/python bench/office/measure.py [REQUESTS LISTS…] [--json OUT]
+
+Without files it takes the family set in $WAYHOME_SHARED or ../shared, and says so where there is none.
 
 Registers every request, reads every list in as the worker does, and lets the matcher lay pairs side by side.
 Beside it, in the same run, a plain baseline: every name romanised and every sought person compared with every
@@ -21,10 +23,16 @@ from pathlib import Path
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("requests", type=Path)
-    parser.add_argument("lists", type=Path, nargs="+")
+    parser.add_argument("requests", type=Path, nargs="?")
+    parser.add_argument("lists", type=Path, nargs="*")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
+    if options.requests is None:
+        families = Path(os.environ.get("WAYHOME_SHARED", "../shared")) / "data" / "families"
+        if not families.is_dir():
+            print("Skipped: no files were named, and there is no family set in $WAYHOME_SHARED or ../shared.")
+            return 0
+        options.requests, options.lists = families / "requests.csv", sorted((families / "lists").iterdir())
     os.environ["DJANGO_SETTINGS_MODULE"] = "wayhome.settings.test"
     os.environ["WAYHOME_TEST_FOLDER"] = tempfile.mkdtemp(prefix="wayhome-bench-")
     os.environ["WAYHOME_TEST_DATABASE"] = "bench.db"
