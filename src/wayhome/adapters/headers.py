@@ -1,15 +1,27 @@
-"""Headers that keep pages out of caches and other windows."""
+"""Headers that keep pages out of caches and other windows, and the methods that pages have."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import reverse
 
 _FEATURES = ("camera", "geolocation", "microphone", "payment", "usb", "interest-cohort", "browsing-topics")
 PERMISSIONS = ", ".join(f"{feature}=()" for feature in _FEATURES)
+
+METHODS = ("GET", "HEAD", "POST")
+
+
+class PlainMethods:
+    """Answer 405 to every method that no page has, before anything is read or anybody is recognised."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
 
 
 class PrivatePages:

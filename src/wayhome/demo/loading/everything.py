@@ -1,11 +1,11 @@
-"""The whole load as one row of steps in the order of their days, each step one act of somebody."""
+"""The whole load as rows of steps in the order of their days, each step one act of somebody."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from wayhome.demo.loading import asking, happening, house, matching, papers, reviewing, sharing
@@ -27,44 +27,55 @@ class Step:
 
 
 def load(demo: Demo, *, progress: Progress | None = None) -> Memory:
-    """Put a demo into an empty database; its content is the same every time, only ids and keys differ."""
+    """Put a demo into an empty database; its content is the same every time, only ids and keys differ.
+
+    First comes what was said, then everything is compared, then what people found.
+    """
     memory = Memory(demo)
     with _without_queue():
         house.open_house(memory)
-        steps = sorted(plan(memory), key=lambda step: step.at)
-        for number, step in enumerate(steps, start=1):
+        said = sorted(plan_sayings(memory), key=lambda step: step.at)
+        later = len(demo.matches) * 2 + len(said) // 10  # about as much work as is still to come
+        for number, step in enumerate(said, start=1):
             step.act()
             if progress is not None:
-                progress(number, len(steps))
+                progress(number, len(said) + later)
+        offers = matching.compare_all(memory)
+        found = sorted(plan_findings(memory, offers), key=lambda step: step.at)
+        for number, step in enumerate(found, start=1):
+            step.act()
+            if progress is not None:
+                progress(len(said) + later * number // len(found), len(said) + later)
     return memory
 
 
-def plan(memory: Memory) -> Iterator[Step]:
-    """Yield every step of the load, unordered."""
+def plan_sayings(memory: Memory) -> Iterator[Step]:
+    """Yield what relatives ask, what happens, and the lists that come, unordered."""
     yield from _requests(memory)
     yield from _events(memory)
-    yield from _lists(memory)
-    yield from _reviews(memory)
-    yield Step(at_hour(memory.demo.world.as_of, 6), partial(sharing.share, memory))
-    yield Step(
-        at_hour(memory.demo.world.as_of, 7),
-        partial(reviewing.fill_queues, memory, at_hour(memory.demo.world.as_of, 7)),
-    )
+    for one in memory.demo.lists:
+        yield Step(at_hour(one.received_on, 10), partial(papers.receive, memory, one))
 
 
-def _requests(memory: Memory) -> Iterator[Step]:
-    read_in = [one.received_on for one in memory.demo.lists if one.slug not in papers.WAITING]
-    first_list = min(read_in, default=date.max)
+def plan_findings(memory: Memory, offers: matching.Offers) -> Iterator[Step]:
+    """Yield what the matcher offers and what people find, unordered."""
+    for day, proposals in offers.items():
+        yield Step(at_hour(day, 19), partial(matching.offer_on, day, proposals))
     for request in memory.demo.world.requests:
-        yield Step(at_hour(request.opened_on, 9), partial(asking.ask, memory, request))
-        if request.opened_on >= first_list:
-            at = at_hour(request.opened_on, 19)
-            yield Step(at, partial(matching.match_request, memory, request.ref, at=at))
-        if again := asking.look_again_on(request, as_of=memory.demo.world.as_of):
-            yield Step(at_hour(again, 14), partial(asking.look_again, memory, request, again))
         if request.duplicate_of and request.resolved:
             on = min(request.opened_on + timedelta(days=3), reviewing.LAST_REVIEW)
             yield Step(at_hour(on, 20), partial(reviewing.find_twice_asked, memory, request, on))
+    yield from _reviews(memory)
+    end = memory.demo.world.as_of
+    yield Step(at_hour(end, 6), partial(sharing.share, memory))
+    yield Step(at_hour(end, 7), partial(reviewing.fill_queues, memory, at_hour(end, 7)))
+
+
+def _requests(memory: Memory) -> Iterator[Step]:
+    for request in memory.demo.world.requests:
+        yield Step(at_hour(request.opened_on, 9), partial(asking.ask, memory, request))
+        if again := asking.look_again_on(request, as_of=memory.demo.world.as_of):
+            yield Step(at_hour(again, 14), partial(asking.look_again, memory, request, again))
 
 
 def _events(memory: Memory) -> Iterator[Step]:
@@ -76,14 +87,6 @@ def _events(memory: Memory) -> Iterator[Step]:
     for clue in memory.demo.world.clues:
         received = max(clue.received_on, memory.first_request_of[clue.people[0]].opened_on)
         yield Step(at_hour(received, 17), partial(happening.hear, memory, clue))
-
-
-def _lists(memory: Memory) -> Iterator[Step]:
-    for one in memory.demo.lists:
-        yield Step(at_hour(one.received_on, 10), partial(papers.receive, memory, one))
-        if one.slug not in papers.WAITING:
-            at = at_hour(one.received_on, 11)
-            yield Step(at, partial(matching.match_list, memory, one.slug, at=at))
 
 
 def _reviews(memory: Memory) -> Iterator[Step]:

@@ -69,7 +69,8 @@ def find_twice_asked(memory: Memory, request: Request, on: date) -> None:
         if one.ref == request.duplicate_of
         for line in one.sought
     }
-    pair = (REVIEWERS[len(memory.requests) % 3], REVIEWERS[(len(memory.requests) + 1) % 3])
+    first = int(request.ref[1:])
+    pair = (REVIEWERS[first % 3], REVIEWERS[(first + 1) % 3])
     for line in request.sought:
         if line.person not in first_lines:
             continue
