@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -42,7 +43,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Show what is known of one person, and from whom."""
     found = queries.get_visible(person_id, to=request.principal)
     note_access(actor=request.user.key_id, case_file_id=found.case_file_id, page="person", at=now(), row=found.pk)
-    dossier = assemble(found, to=request.principal, today=localdate(), known_at=now())
+    dossier = assemble(found, to=request.principal, today=settings.WAYHOME_TODAY or localdate(), known_at=now())
     panels = panels_for(request, found)
     context = {
         **present(dossier),
