@@ -42,5 +42,7 @@ def test_24_women_and_74_children_have_returned_and_no_woman_after_december(whol
 
 @pytest.mark.parametrize("day", [date(2017, 8, 31), date(2017, 12, 31), date(2018, 3, 1)])
 def test_the_same_figures_hold_as_of_any_other_day(whole, demo, day):
-    assert counted(still_missing(as_of=day, known_at=END)) == counting.still_missing(demo.world, day, END.date())
+    assert counted(still_missing(as_of=day, known_at=END)) == counting.still_missing(
+        demo.world, day, END.date()
+    )
     assert counted(returned(as_of=day, known_at=END)) == counting.returned(demo.world, day)

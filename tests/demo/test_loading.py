@@ -27,7 +27,9 @@ def same(counted, told: counting.Count) -> bool:
 @pytest.mark.parametrize("day", [date(2017, 7, 31), date(2017, 12, 31), date(2018, 5, 30)])
 def test_missing_and_returned_are_what_the_world_tells(loaded, part, day):
     with acting_as(system(), writes=False):
-        assert same(still_missing(as_of=day, known_at=END), counting.still_missing(part.world, day, END.date()))
+        assert same(
+            still_missing(as_of=day, known_at=END), counting.still_missing(part.world, day, END.date())
+        )
         assert same(returned(as_of=day, known_at=END), counting.returned(part.world, day))
 
 
@@ -92,7 +94,10 @@ def test_the_boy_is_with_a_woman_who_is_not_kin(loaded, part):
 def test_the_last_face_has_his_clues_with_their_grades(loaded, part):
     man = part.world.story("last_face").members[-1]
     clues = Record.objects.filter(kind=Record.Kind.CLUE, attachments__person=loaded.persons[man])
-    assert {(one.source.kind, one.source.grade) for one in clues} == {("video_photo", "D3"), ("anonymous_sms", "F6")}
+    assert {(one.source.kind, one.source.grade) for one in clues} == {
+        ("video_photo", "D3"),
+        ("anonymous_sms", "F6"),
+    }
 
 
 def test_names_are_read_by_the_worker_who_keeps_the_file(loaded, part):

@@ -7,8 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from wayhome.matches import policies, queries
 from wayhome.matches.beside import Place, align_beside
@@ -39,7 +38,7 @@ def present_review(candidate: Candidate, *, viewer: object) -> dict[str, Any]:
     return {
         "candidate": candidate,
         "question": _question(candidate.sought),
-        "left": _side(candidate.sought, sought, _request_label(candidate)),
+        "left": _side(candidate.sought, sought, _request_label(candidate.sought)),
         "right": _side(candidate.found, found, found_label(candidate.found)),
         "bits": candidate.weight / 1000,
         "verdict": VERDICT_OF_BAND[candidate.band],
@@ -112,17 +111,17 @@ def decided_line(review: Review, decision: Decision | None) -> dict[str, Any]:
 
 
 def found_label(record: Record) -> str:
-    """Say where a found record stands: list number, row and when it was received."""
+    """Say where a found record stands: list, row and when it was received, or the other request that seeks her."""
     named = getattr(record, "row_named", None)
     if named is None:
-        return _("Clue")
+        return _request_label(record) if record.kind == Record.Kind.SOUGHT else _("Clue")
     return _("List %(list)s, row %(row)d, received %(day)s") % {
         "list": record.case_file.label, "row": named.row.number, "day": day_words(named.row.document.received_on),
     }  # fmt: skip
 
 
-def _request_label(candidate: Candidate) -> str:
-    request = candidate.sought.sought_in.request
+def _request_label(record: Record) -> str:
+    request = record.sought_in.request  # type: ignore[attr-defined]  # the app above adds it
     return _("Tracing request %(number)s, registered %(day)s") % {
         "number": request.label, "day": day_words(request.opened_on),
     }  # fmt: skip

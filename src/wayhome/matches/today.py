@@ -102,7 +102,13 @@ def _drafts(user: User) -> Tray | None:
         }
         for line in lines[:MOST]
     ]
-    return Tray("drafts", _("To go on with"), items, more=_("All interviews and requests"), more_url=reverse("tracing:index"))
+    return Tray(
+        "drafts",
+        _("To go on with"),
+        items,
+        more=_("All interviews and requests"),
+        more_url=reverse("tracing:index"),
+    )
 
 
 def _requests(to: Principal, on: date) -> Iterator[Tray]:
@@ -150,7 +156,9 @@ def _due(day: date, on: date) -> str:
 
 def _with_somebody_missing(requests: QuerySet[TracingRequest]) -> QuerySet[TracingRequest]:
     """Leave out the requests of which everybody has come home."""
-    home = Event.objects.filter(kind=EventKind.RETURNED, withdrawn_at__isnull=True, persons=OuterRef("person"))
+    home = Event.objects.filter(
+        kind=EventKind.RETURNED, withdrawn_at__isnull=True, persons=OuterRef("person")
+    )
     astray = SoughtPerson.objects.filter(~Exists(home), request=OuterRef("pk"))
     return requests.filter(Exists(astray))
 
@@ -167,13 +175,26 @@ def _lists(to: Principal) -> Tray | None:
         }
         for document in rows.order_by("received_on")[:MOST]
     ]
-    return Tray("lists", _("Lists that wait"), items, more=_("All lists"), more_url=reverse("lists:index")) if items else None
+    return (
+        Tray("lists", _("Lists that wait"), items, more=_("All lists"), more_url=reverse("lists:index"))
+        if items
+        else None
+    )
 
 
 def _returned(user: User) -> Tray | None:
     assignments = [one for one in queries.queue_of(user) if one.candidate.round > 1]
     items = [_pair_item(one, new=True) for one in assignments[:MOST]]
-    return Tray("returned", _("Reviewed before, and back"), items, _("A decision was undone, or something new speaks")) if items else None
+    return (
+        Tray(
+            "returned",
+            _("Reviewed before, and back"),
+            items,
+            _("A decision was undone, or something new speaks"),
+        )
+        if items
+        else None
+    )
 
 
 def _queue(user: User) -> Tray | None:
@@ -186,7 +207,14 @@ def _queue(user: User) -> Tray | None:
     disputed = [one for one in assignments if one.candidate.state == Candidate.State.DISPUTED]
     in_order = disputed + [one for one in assignments if one not in disputed]
     items = [_pair_item(one) for one in in_order[:MOST]]
-    return Tray("queue", _("Waiting for your review"), items, _("Two people decide, each alone"), more, reverse("matches:queue"))
+    return Tray(
+        "queue",
+        _("Waiting for your review"),
+        items,
+        _("Two people decide, each alone"),
+        more,
+        reverse("matches:queue"),
+    )
 
 
 def _pair_item(assignment: ReviewAssignment, *, new: bool = False) -> dict[str, Any]:

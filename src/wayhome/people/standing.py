@@ -72,7 +72,9 @@ class _Known:
             .values_list("person", "record", "record__kind", "record__sex", "record__birth_to")
         )
         # Only what a family said of its own makes two dossiers one: a row of a list may be claimed by two families.
-        self._same = _merge((who, what) for who, what, kind, *_ in self._attached if kind == Record.Kind.SOUGHT)
+        self._same = _merge(
+            (who, what) for who, what, kind, *_ in self._attached if kind == Record.Kind.SOUGHT
+        )
 
     def one(self, person: UUID) -> UUID:
         """Return the id under which this person counts."""
@@ -81,7 +83,9 @@ class _Known:
     def in_events(self, kind: EventKind, as_of: date) -> dict[UUID, date]:
         """Return who took part in an event of this kind by `as_of`, and the first day on which."""
         first: dict[UUID, date] = {}
-        for person, day in self._parts(kind).filter(event__earliest__lte=as_of).values_list("person", "event__earliest"):
+        for person, day in (
+            self._parts(kind).filter(event__earliest__lte=as_of).values_list("person", "event__earliest")
+        ):
             one = self.one(person)
             first[one] = min(day, first.get(one, day))
         return first

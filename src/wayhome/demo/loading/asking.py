@@ -28,10 +28,18 @@ def ask(memory: Memory, request: Request) -> None:
     at = at_hour(request.opened_on, 9 + len(request.sought) % 6, len(memory.requests) % 60)
     with memory.acting(request.taken_by) as user:
         kept = register_request(
-            data=interview(memory, request), by=user, at=at, private_code=None, team=memory.teams[request.team]
+            data=interview(memory, request),
+            by=user,
+            at=at,
+            private_code=None,
+            team=memory.teams[request.team],
         )
         memory.requests[request.ref] = kept
-        places = Sought.objects.filter(request=kept).select_related("person__case_file", "record").order_by("position")
+        places = (
+            Sought.objects.filter(request=kept)
+            .select_related("person__case_file", "record")
+            .order_by("position")
+        )
         for line, place in zip(request.sought, places, strict=True):
             memory.records[line.ref] = place.record
             memory.persons.setdefault(line.person, place.person)
@@ -107,7 +115,11 @@ def _kin(memory: Memory, request: Request) -> dict[str, dict[str, str]]:
     line_of = {line.person: line.ref for line in request.sought}
     found: dict[str, dict[str, str]] = {}
     for kin in memory.families[request.family].kin:
-        if kin.person in line_of and kin.of in line_of and kin.code in ("mother", "father", "husband", "co_wife"):
+        if (
+            kin.person in line_of
+            and kin.of in line_of
+            and kin.code in ("mother", "father", "husband", "co_wife")
+        ):
             of = found.setdefault(line_of[kin.of], {})
             of[kin.code] = f"{of.get(kin.code, '')} {line_of[kin.person]}".strip()
     return found

@@ -19,7 +19,10 @@ def tell_figures(as_of: date) -> Iterator[str]:
     """Yield one line for each figure, as of the last day of the demo."""
     known_at = at_hour(as_of, 23, 59)
     with acting_as(system(), writes=False):
-        missing, home = still_missing(as_of=as_of, known_at=known_at), returned(as_of=as_of, known_at=known_at)
+        missing, home = (
+            still_missing(as_of=as_of, known_at=known_at),
+            returned(as_of=as_of, known_at=known_at),
+        )
         yield f"As of {as_of}: missing {missing.total} ({missing.women} women, {missing.children} children)"
         yield f"               returned {home.total} ({home.women} women, {home.children} children)"
         yield (

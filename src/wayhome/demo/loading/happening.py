@@ -74,7 +74,14 @@ def hear(memory: Memory, clue: Clue) -> None:
         persons = [memory.persons[ref] for ref in clue.people]
         for person, record in zip(persons, records, strict=True):
             # A clue about a person is told by those who ask for her; nobody has yet found that it is another.
-            attach(person=person, record=record, basis=Attachment.Basis.REGISTRATION, by=user, at=at, decision=request.pk)
+            attach(
+                person=person,
+                record=record,
+                basis=Attachment.Basis.REGISTRATION,
+                by=user,
+                at=at,
+                decision=request.pk,
+            )
         happening = Happening(
             kind=kind, happened=clue.seen.edtf, earliest=earliest, latest=latest, date_as_written=clue.seen.text,
             country=clue.place.country if clue.place else "", governorate=clue.place.governorate if clue.place else "",
@@ -102,23 +109,40 @@ def tell_of_the_fourth_wife(memory: Memory, event: Event) -> None:
             sayings=[saying], case_file=request.case_file, source=source, group=None, by=user, at=at
         )
         carer = open_person(case_file=request.case_file, by=user, at=at)
-        attach(person=carer, record=record, basis=Attachment.Basis.REGISTRATION, by=user, at=at, decision=request.pk)
+        attach(
+            person=carer,
+            record=record,
+            basis=Attachment.Basis.REGISTRATION,
+            by=user,
+            at=at,
+            decision=request.pk,
+        )
         claim_kinship(person=carer, to=boy, relation=Kinship.Relation.CARER, source=source, by=user, at=at)
-        claim_kinship(person=carer, to=mother, relation=Kinship.Relation.CO_WIFE, source=source, by=user, at=at)
+        claim_kinship(
+            person=carer, to=mother, relation=Kinship.Relation.CO_WIFE, source=source, by=user, at=at
+        )
         earliest, latest = bounds(event.on)
         happening = Happening(
             kind=EventKind.ENTRUSTED, happened=event.on, earliest=earliest, latest=latest, country="SY",
             governorate="SY-RA", place="Ракка", words=event.words,
         )  # fmt: skip
         record_event(
-            happening=happening, persons=[boy], carers=[carer], case_file=request.case_file, source=source, by=user, at=at
+            happening=happening,
+            persons=[boy],
+            carers=[carer],
+            case_file=request.case_file,
+            source=source,
+            by=user,
+            at=at,
         )
 
 
 def _named(memory: Memory, ref: str, clue: Clue) -> Saying:
     known: Person = memory.persons[ref]
     person = memory.demo.world.person(ref)
-    record = Attachment.objects.filter(person=known).select_related("record").order_by("attached_at")[0].record
+    record = (
+        Attachment.objects.filter(person=known).select_related("record").order_by("attached_at")[0].record
+    )
     names = (NameForm(person.given.ru[0], "given"),)
     place = clue.place
     return Saying(

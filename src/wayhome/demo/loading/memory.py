@@ -65,4 +65,6 @@ class Memory:
     @cached_property
     def born_events(self) -> frozenset[str]:
         """The people whose birth is told as an event."""
-        return frozenset(ref for event in self.demo.world.events if event.kind == "born" for ref in event.people)
+        return frozenset(
+            ref for event in self.demo.world.events if event.kind == "born" for ref in event.people
+        )

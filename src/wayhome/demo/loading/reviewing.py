@@ -39,7 +39,11 @@ def undo(memory: Memory, plan: PlannedMatch) -> None:
     """Take a decision back: what it attached is detached, and the pair is reviewed anew."""
     assert plan.undone_on is not None
     candidate = _candidate(memory, plan, at=at_hour(plan.undone_on, 8))
-    decision = Decision.objects.filter(candidate=candidate, undone_at__isnull=True).select_related("attachment", "candidate").first()
+    decision = (
+        Decision.objects.filter(candidate=candidate, undone_at__isnull=True)
+        .select_related("attachment", "candidate")
+        .first()
+    )
     if decision is None:
         return
     with memory.acting(plan.undone_by[0]) as user:
@@ -54,7 +58,9 @@ def bring_back(memory: Memory, plan: PlannedMatch) -> None:
     with acting_as(matcher()):
         items = candidate.evidence["items"]
         feature = next((code for word, code in _NEW.items() if word in plan.evidence), "mother")
-        speaking = [one for one in items if one["feature"] == feature] or [one for one in items if one["millibits"] > 0]
+        speaking = [one for one in items if one["feature"] == feature] or [
+            one for one in items if one["millibits"] > 0
+        ]
         at = at_hour(on, 9)
         actions.reopen(candidate=candidate, at=at, because=[*speaking, {"feature": feature}][:1])
         by = get_acting().principal.key_id
@@ -95,14 +101,21 @@ def fill_queues(memory: Memory, at: datetime) -> None:
             actions.fill_queue(reviewer=user, at=at)
 
 
-def _say(memory: Memory, candidate: Candidate, reviewer: str, verdict: str, reason: str, *, at: datetime) -> None:
+def _say(
+    memory: Memory, candidate: Candidate, reviewer: str, verdict: str, reason: str, *, at: datetime
+) -> None:
     with memory.acting(reviewer) as user:
         candidate.refresh_from_db(fields=["state", "round"])
         if candidate.state not in OPEN_STATES:
             return
         actions.assign(candidate=candidate, reviewer=user, at=at - timedelta(minutes=40))
         actions.say(
-            candidate=candidate, verdict=Review.Verdict(verdict), grounds=_GROUNDS[verdict], reason=reason, by=user, at=at
+            candidate=candidate,
+            verdict=Review.Verdict(verdict),
+            grounds=_GROUNDS[verdict],
+            reason=reason,
+            by=user,
+            at=at,
         )
 
 

@@ -28,4 +28,3 @@ def share(memory: Memory) -> None:
                         case_file=memory.requests[request.ref].case_file, colleague=colleague,
                         compartments=own & compartments_of(roles_of(colleague)), by=user, at=at,
                     )  # fmt: skip
-
