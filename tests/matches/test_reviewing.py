@@ -11,6 +11,7 @@ from wayhome.accounts.principals import principal_of
 from wayhome.matches import actions, queries
 from wayhome.matches.models import Candidate, Decision, Review
 from wayhome.matches.presenting import present_review
+from wayhome.matches.tasks import close_pairs_of_list
 from wayhome.people.models import Attachment, Record
 from wayhome.vault.fields import CompartmentClosed
 from wayhome.vault.principals import acting_as
@@ -196,3 +197,14 @@ def test_reviewing_opens_the_families_beside_and_nobody_else(world: World, candi
 
     groups = {candidate.sought.group_id, candidate.found.group_id}
     assert seen == set(Record.objects.filter(group__in=groups).values_list("pk", flat=True))
+
+
+def test_pairs_of_a_withdrawn_list_leave_the_queues_and_close_the_names(world: World, candidate: Candidate) -> None:
+    bring(candidate, world.cast.boris)
+
+    close_pairs_of_list.func(str(world.document.pk))
+
+    assert set(Candidate.objects.values_list("state", flat=True)) == {State.LAPSED}
+    assert not queries.queue_of(world.cast.boris).exists()
+    with acting_as(principal_of(world.cast.boris), writes=False), pytest.raises(CompartmentClosed):
+        _ = Record.objects.get(pk=candidate.found_id).identity

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from wayhome.accounts.actions import end_row_grants, grant_rows
 from wayhome.accounts.models import RowGrant, User
 from wayhome.accounts.policies import insist
-from wayhome.accounts.principals import roles_of
+from wayhome.accounts.principals import actor_key, roles_of
 from wayhome.ledger import actions as ledger
 from wayhome.matches import policies, queries
 from wayhome.matches.models import Candidate, Conflict, Decision, Review, ReviewAssignment
 from wayhome.people import actions as people
-from wayhome.people.models import Attachment
+from wayhome.people.models import Attachment, Record
 from wayhome.vault.compartments import Compartment
 
 QUEUE_LENGTH = 20
@@ -133,6 +134,19 @@ def reopen(*, candidate: Candidate, at: datetime, because: list[dict[str, object
     candidate.offered_at = at
     candidate.returned_because = {"new": because}
     candidate.save(update_fields=["round", "state", "offered_at", "returned_because"])
+
+
+@transaction.atomic
+def lapse(*, found: QuerySet[Record], at: datetime) -> int:
+    """Propose the open pairs of these records no longer, because what they stood on was taken back."""
+    candidates = list(Candidate.objects.filter(found__in=found, state__in=policies.OPEN_STATES))
+    for candidate in candidates:
+        for assignment in candidate.assignments.filter(ended_at__isnull=True):
+            _end(assignment, at=at)
+        candidate.state = Candidate.State.LAPSED
+        candidate.save(update_fields=["state"])
+        ledger.seal("match.lapsed", by=actor_key(None), at=at, candidate=candidate.pk)
+    return len(candidates)
 
 
 def _settle(candidate: Candidate, *, by: User, at: datetime) -> None:

@@ -83,8 +83,9 @@ def rows_shown(candidate: Candidate) -> list[UUID]:
 
 
 def is_member(candidate: Candidate, user: User) -> bool:
-    """Say whether `user` has the family's case file open."""
-    return CaseMembership.objects.filter(in_force(), case_file=candidate.case_file_id, user=user).exists()
+    """Say whether `user` has some part of the family's case file open."""
+    memberships = CaseMembership.objects.filter(in_force(), case_file=candidate.case_file_id, user=user)
+    return memberships.exclude(compartments=[]).exists()
 
 
 def without_two_reviewers() -> int:

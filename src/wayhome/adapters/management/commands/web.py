@@ -37,6 +37,9 @@ class Command(BaseCommand):
             # No product name in answers; 250 MB bound a list file with its form; slow clients are let go.
             ident=None,
             max_request_body_size=250 * 1024 * 1024,
+            # Whatever is accepted (files up to 50 MB) stays in memory: no readable copy in a temporary folder.
+            inbuf_overflow=64 * 1024 * 1024,
+            outbuf_overflow=64 * 1024 * 1024,
             channel_timeout=60,
             connection_limit=200,
             clear_untrusted_proxy_headers=True,
