@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import itertools
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -165,7 +166,7 @@ def _propose(material: _Material, language: str, top: int) -> Iterator[Sequence[
     places = {record.ref: record for record in rows}
     lines = {line.record.ref: line for line in material.requests.lines}
     matcher = Matcher(measure_rarity([*records, *rows]))
-    with _bar(len(records)) as step:
+    with _without_search_for_cycles(), _bar(len(records)) as step:
         twice = matcher.duplicates(records)
         found = matcher.match(records, rows, progress=step, same=same_persons(twice))
         for ref, proposals in itertools.groupby(found, key=lambda proposal: proposal.left):
@@ -239,6 +240,18 @@ def _print_why(material: _Material, person: str, place: str, language: str) -> i
         else:
             print(f"{evidence.bits:+7.1f}  {sentence(evidence, language, isolate=True)}")
     return DONE
+
+
+@contextlib.contextmanager
+def _without_search_for_cycles() -> Iterator[None]:
+    """Millions of small values and no cycles among them: looking for cycles took a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @contextlib.contextmanager

@@ -16,6 +16,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from kinmatch.evidence import Evidence, Feature, Outcome, to_millibits
+from kinmatch.names.parts import Role as Part
 from kinmatch.profile import Profile
 
 TOGETHER = 0.5
@@ -26,6 +27,8 @@ ANCHOR_BITS = 5.0
 MOST_ANCHOR_ODDS = 64.0
 LEAST_LEFT_OVER = -1.2
 """What a pair loses at most because its person or its row fits another one better; lists do name people twice."""
+LEAST_LEFT_OVER_UNNAMED = -5.0
+"""The same for somebody without a given name: an unnamed child is who is left, not whom another's name fits."""
 LEAST_OWN_BITS = -2.5
 LARGEST_TABLE = 900
 
@@ -79,7 +82,9 @@ def align_families(
         alignments.append(
             Alignment(tuple(family), tuple(group), tuple((family[a], group[b]) for a, b in pairs))
         )
-        for (a, b), bits in _family_bits(table, pairs, len(rows), prior_bits).items():
+        for (a, b), bits in _family_bits(
+            table, pairs, len(rows), prior_bits, [_is_unnamed(requests[i]) for i in family]
+        ).items():
             pair = family[a], group[b]
             if pair not in evidence or to_millibits(bits) > evidence[pair].millibits:
                 evidence[pair] = _evidence(bits, a, b, pairs, table, family, group, requests, rows)
@@ -104,7 +109,9 @@ def _assign(table: np.ndarray) -> list[Pair]:
     return [(int(a), int(b)) for a, b in zip(chosen_a, chosen_b, strict=True) if gain[a, b] > 0]
 
 
-def _family_bits(table: np.ndarray, pairs: list[Pair], rows: int, prior_bits: float) -> dict[Pair, float]:
+def _family_bits(
+    table: np.ndarray, pairs: list[Pair], rows: int, prior_bits: float, unnamed: Sequence[bool]
+) -> dict[Pair, float]:
     """Give the bits by which the rest of the family raises each pair, or by which a better partner lowers it."""
     odds = {pair: min(MOST_ANCHOR_ODDS, 2.0 ** (float(table[pair]) + prior_bits)) for pair in pairs}
     size = table.shape[1]
@@ -125,15 +132,22 @@ def _family_bits(table: np.ndarray, pairs: list[Pair], rows: int, prior_bits: fl
         if (a, b) not in odds and table[a, b] > LEAST_OWN_BITS:
             for partner in (by_person.get(a), by_row.get(b)):
                 if partner is not None:
-                    taken += _left_over(float(table[partner]) + raised[partner] + prior_bits)
+                    taken += max(
+                        LEAST_LEFT_OVER_UNNAMED if unnamed[a] else LEAST_LEFT_OVER,
+                        _left_over(float(table[partner]) + raised[partner] + prior_bits),
+                    )
         if table[a, b] > LEAST_OWN_BITS and abs(taken) >= 0.1:
             result[a, b] = taken
     return result
 
 
 def _left_over(odds_bits: float) -> float:
-    """Give log2 of the chance that a partner with these posterior odds is not the one, bounded."""
-    return max(LEAST_LEFT_OVER, -math.log2(1.0 + 2.0 ** min(odds_bits, 30.0)))
+    """Give log2 of the chance that a partner with these posterior odds is not the one."""
+    return -math.log2(1.0 + 2.0 ** min(odds_bits, 30.0))
+
+
+def _is_unnamed(profile: Profile) -> bool:
+    return not any(name.of(Part.GIVEN) for name in profile.names)
 
 
 def _evidence(

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kinmatch.band import MARGIN_BITS, Band, band_of
+from kinmatch.band import MARGIN_BITS, POSSIBLE_ODDS_BITS, Band, band_of
 from kinmatch.block import Index
 from kinmatch.compare import compare_pair, contradictions, total_millibits
 from kinmatch.evidence import Evidence, Feature
@@ -33,7 +33,10 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Who may be whom, and why. `left` and `right` are refs of records; `millibits` is the sum of the evidence."""
+    """Who may be whom, and why. `left` and `right` are refs of records; `millibits` is the sum of the evidence.
+
+    `lead_millibits` is the weight above the best competing pair; None without one, and for weak pairs.
+    """
 
     left: str
     right: str
@@ -234,17 +237,9 @@ class _Run:
         i, j = pair
         evidence, bits = self.evidence[pair], self.bits[pair]
         hard = contradictions(evidence)
-        rivals = [
-            self.bits[other]
-            for other in others_left
-            if other != pair and self._competes(self.right[j], self.right[other[1]])
-        ]
-        allies = same.get(self.left[i].ref, frozenset())
-        rivals += [
-            self.bits[other]
-            for other in others_right
-            if other != pair and self.left[other[0]].ref not in allies
-        ]
+        rivals: list[float] = []
+        if bits + self.prior_bits >= POSSIBLE_ODDS_BITS:  # the lead of a weak pair decides nothing
+            rivals = self._rivals(pair, others_left, others_right, same)
         lead = bits - max(rivals) if rivals else math.inf
         band = band_of(
             bits, evidence, hard, prior_bits=self.prior_bits, lead_bits=lead, duplicate=self.within
@@ -258,6 +253,27 @@ class _Run:
             hard,
             None if math.isinf(lead) else round(lead * 1000),
         )
+
+    def _rivals(
+        self,
+        pair: Pair,
+        others_left: list[Pair],
+        others_right: list[Pair],
+        same: Mapping[str, frozenset[str]],
+    ) -> list[float]:
+        """Give the weights of what competes: other rows for the person, other persons for the row."""
+        i, j = pair
+        allies = same.get(self.left[i].ref, frozenset())
+        rivals = [
+            self.bits[other]
+            for other in others_left
+            if other != pair and self._competes(self.right[j], self.right[other[1]])
+        ]
+        return rivals + [
+            self.bits[other]
+            for other in others_right
+            if other != pair and self.left[other[0]].ref not in allies
+        ]
 
     def _competes(self, one: Profile, other: Profile) -> bool:
         """Say whether a person cannot be both: two rows of one list, unless they are one line."""
