@@ -51,6 +51,7 @@ def align_families(
     score: Callable[[int, int], float],
     *,
     prior_bits: float,
+    population: int,
 ) -> tuple[dict[Pair, Evidence], list[Alignment]]:
     """Give family evidence by pair, and the alignments behind it.
 
@@ -58,6 +59,7 @@ def align_families(
         own_bits: own evidence of the pairs that blocking brought, in bits.
         score: own evidence of any further pair in bits (it remembers what it compared).
         prior_bits: log2 of the prior odds of one pair.
+        population: from how many rows `rows` were chosen; what a household saves is measured against it.
     """
     families, family_of = _groups(requests)
     groups, group_of = _groups(rows)
@@ -83,7 +85,7 @@ def align_families(
             Alignment(tuple(family), tuple(group), tuple((family[a], group[b]) for a, b in pairs))
         )
         for (a, b), bits in _family_bits(
-            table, pairs, len(rows), prior_bits, [_is_unnamed(requests[i]) for i in family]
+            table, pairs, population, prior_bits, [_is_unnamed(requests[i]) for i in family]
         ).items():
             pair = family[a], group[b]
             if pair not in evidence or to_millibits(bits) > evidence[pair].millibits:
@@ -110,12 +112,12 @@ def _assign(table: np.ndarray) -> list[Pair]:
 
 
 def _family_bits(
-    table: np.ndarray, pairs: list[Pair], rows: int, prior_bits: float, unnamed: Sequence[bool]
+    table: np.ndarray, pairs: list[Pair], population: int, prior_bits: float, unnamed: Sequence[bool]
 ) -> dict[Pair, float]:
     """Give the bits by which the rest of the family raises each pair, or by which a better partner lowers it."""
     odds = {pair: min(MOST_ANCHOR_ODDS, 2.0 ** (float(table[pair]) + prior_bits)) for pair in pairs}
     size = table.shape[1]
-    gain = max(2.0, TOGETHER * rows / size)
+    gain = max(2.0, TOGETHER * population / size)
     raised: dict[Pair, float] = {}
     for a in range(table.shape[0]):
         for b in range(size):

@@ -208,7 +208,12 @@ class _Run:
     def align(self) -> None:
         """Add family evidence."""
         family, self.alignments = align_families(
-            self.left, self.right, dict(self.bits), self.score, prior_bits=self.prior_bits
+            self.left,
+            self.right,
+            dict(self.bits),
+            self.score,
+            prior_bits=self.prior_bits,
+            population=self.population,
         )
         for pair, evidence in family.items():
             if pair in self.evidence:
