@@ -1,4 +1,4 @@
-"""A small part of the demo that still holds together: the told stories and the first families of the rest."""
+"""A small part of the demo that still holds together: the told stories and some families of the rest."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ def take_excerpt(demo: Demo, *, families: int, lists: frozenset[str] | None = No
     """
     world = demo.world
     told = [family for family in world.families if family.story]
-    others = [family for family in world.families if not family.story][:families]
+    rest = [family for family in world.families if not family.story]
+    others = rest[:: max(1, len(rest) // families)][:families] if families else []
     kept = {family.ref for family in (*told, *others)}
     requests = tuple(one for one in world.requests if one.family in kept)
     sought = {line.person for request in requests for line in request.sought}
