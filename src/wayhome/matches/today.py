@@ -53,7 +53,7 @@ class Desk:
     """The whole page for one user."""
 
     trays: list[Tray] = field(default_factory=list)
-    sentences: list[str | Promise] = field(default_factory=list)
+    sentences: Sequence[str | Promise] = ()
     may_search: bool = False
 
 

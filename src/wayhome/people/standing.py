@@ -83,9 +83,9 @@ class _Known:
     def in_events(self, kind: EventKind, as_of: date) -> dict[UUID, date]:
         """Return who took part in an event of this kind by `as_of`, and the first day on which."""
         first: dict[UUID, date] = {}
-        for person, day in (
-            self._parts(kind).filter(event__earliest__lte=as_of).values_list("person", "event__earliest")
-        ):
+        found = self._parts(kind).filter(event__earliest__lte=as_of)
+        for person, day in found.values_list("person", "event__earliest"):
+            assert day is not None  # the filter has asked for it
             one = self.one(person)
             first[one] = min(day, first.get(one, day))
         return first
