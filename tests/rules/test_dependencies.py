@@ -16,7 +16,6 @@ OURS = set(DISTRIBUTIONS)
 # Used without an import: what uses them finds them by name.
 FOUND_BY_NAME = {
     "psycopg": "Django's PostgreSQL backend imports it",
-    "crispy-bootstrap5": "named in INSTALLED_APPS",
     "babel": "scripts/compile_messages.py at set-up",
     "pytest-xdist": "an option of pytest",
     "pytest-cov": "an option of pytest",
