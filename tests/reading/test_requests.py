@@ -6,7 +6,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from kinmatch.record import NameKind, Role, Sex
+from kinmatch import NameKind, Role, Sex
 from rosters.reading import read
 from wayhome.reading import Unreadable, guess_list_date, read_list, read_requests
 from wayhome.reading.company import read_company

@@ -14,7 +14,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.db.models import F
 
-from kinmatch.record import PersonRecord
+from kinmatch import PersonRecord
 from rosters import Roster, Row, Sheet
 from wayhome.ledger import actions as ledger
 from wayhome.lists.models import ListDocument, ListRow, RowRecord

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kinmatch.match import Matcher
+from kinmatch import Matcher
 from wayhome.matches.models import Candidate
 from wayhome.people.comparable import comparables
 from wayhome.people.frequency import StoredRarity

@@ -13,9 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count
 
-from kinmatch.band import Band
-from kinmatch.evidence import format_evidence
-from kinmatch.match import Matcher, Proposal
+from kinmatch import Band, Matcher, Proposal, format_evidence
 from wayhome.accounts.actions import take_number
 from wayhome.accounts.principals import actor_key
 from wayhome.ledger import actions as ledger

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from kinmatch.block import record_keys
+from kinmatch import record_keys
 from wayhome.accounts.actions import take_number
 from wayhome.accounts.models import CaseFile, User
 from wayhome.accounts.principals import actor_key

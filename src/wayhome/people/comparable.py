@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from kinmatch import Child, DateSpan, Name, NameKind, PersonRecord, Role
+from kinmatch import Identifier as ComparedIdentifier
+from kinmatch import Sex as ComparedSex
 from kinmatch.dates import parse_date
-from kinmatch.record import Child, DateSpan, Name, NameKind, PersonRecord, Role
-from kinmatch.record import Identifier as ComparedIdentifier
-from kinmatch.record import Sex as ComparedSex
 from wayhome.people.identity import Identifier, Identity, NameForm, parse_identity
 from wayhome.people.models import Record
 from wayhome.vault.keys import keyed_hash

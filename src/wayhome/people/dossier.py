@@ -11,8 +11,8 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from kinmatch import Outcome
 from kinmatch.dates import compare_births
-from kinmatch.evidence import Outcome
 from kinmatch.names import Role, compare_single
 from wayhome.people.comparable import birth_span
 from wayhome.people.identity import (

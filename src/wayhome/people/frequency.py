@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
 
-from kinmatch.names import Rarity
+from kinmatch import Rarity
 from wayhome.people.comparable import search_key
 from wayhome.people.models import Record, SearchKey
 

@@ -8,7 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from kinmatch.record import DateKind, DateSpan
+from kinmatch import DateSpan
+from kinmatch.record import DateKind
 
 NAME_KINDS = {
     "full": _("as a full name"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kinmatch.record import Child
+from kinmatch import Child
 from wayhome.reading.words import find_count, fold, split_list
 
 _WITH_MOTHER = re.compile(

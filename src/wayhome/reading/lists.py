@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kinmatch import Child, DateSpan, Identifier, Name, NameKind, PersonRecord, Role
 from kinmatch.dates import find_date, read_date
-from kinmatch.record import Child, DateSpan, Identifier, Name, NameKind, PersonRecord, Role
 from rosters.row import Field, Mention, Row, RowKind, Shape, Sheet
 from wayhome.reading.company import Company, read_company
 from wayhome.reading.words import find_count, find_role, find_sex, fold, said, split_list, without_case_ending

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from kinmatch import DateSpan, Identifier, Name, NameKind, PersonRecord, Role
 from kinmatch.dates import read_date
-from kinmatch.record import DateSpan, Identifier, Name, NameKind, PersonRecord, Role
 from rosters.delimited import read_text
 from rosters.errors import Unreadable as UnreadableFile
 from rosters.limits import DEFAULT_LIMITS

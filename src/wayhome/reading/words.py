@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
+from kinmatch import Role, Sex
 from kinmatch.dates.words import UNKNOWN_WORDS, fold
-from kinmatch.record import Role, Sex
 
 __all__ = ["find_count", "find_role", "find_sex", "fold", "is_unknown", "said", "split_list"]
 

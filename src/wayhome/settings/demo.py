@@ -18,8 +18,7 @@ if (_file := os.environ.get("WAYHOME_KEY_FILE")) and not Path(_file).exists():
     keys.create_key_file(Path(_file))
 
 from wayhome.settings.base import *  # noqa: F403  the key must be there first
-from wayhome.settings.base import TEMPLATES
-from wayhome.settings.base import INSTALLED_APPS
+from wayhome.settings.base import INSTALLED_APPS, TEMPLATES
 
 WAYHOME_LEDGER_MAY_BE_RECREATED = True
 WAYHOME_SECOND_FACTOR_REQUIRED = False

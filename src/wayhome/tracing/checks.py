@@ -13,9 +13,9 @@ from datetime import date
 from itertools import combinations
 from typing import Literal
 
+from kinmatch import DateSpan
 from kinmatch.dates import read_date
 from kinmatch.dates.read import DateProblem
-from kinmatch.record import DateSpan
 from wayhome.tracing import screening
 from wayhome.tracing.inputs import EnquirerInput, LastNewsInput, RequestInput, SoughtInput
 from wayhome.tracing.policies import PURPOSES, WARNINGS

@@ -11,10 +11,7 @@ from uuid import UUID, uuid4
 
 from django.db.models import Count
 
-from kinmatch.band import Band
-from kinmatch.block import record_keys
-from kinmatch.match import Matcher
-from kinmatch.record import PersonRecord
+from kinmatch import Band, Matcher, PersonRecord, record_keys
 from wayhome.accounts.principals import matcher
 from wayhome.people.comparable import comparables, person_record, search_key
 from wayhome.people.frequency import StoredRarity

@@ -9,8 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from kinmatch import DateSpan
 from kinmatch.dates import read_date
-from kinmatch.record import DateKind, DateSpan
+from kinmatch.record import DateKind
 from wayhome.accounts.texts import add_refusals
 from wayhome.tracing.checks import Problem
 

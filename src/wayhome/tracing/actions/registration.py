@@ -10,7 +10,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kinmatch.record import DateKind, DateSpan
+from kinmatch import DateSpan
+from kinmatch.record import DateKind
 from wayhome.accounts.actions import open_case_file, take_number
 from wayhome.accounts.models import CaseFile, Team, User
 from wayhome.accounts.principals import actor_key
