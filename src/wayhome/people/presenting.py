@@ -50,7 +50,10 @@ def present(dossier: Dossier) -> dict[str, Any]:
 
 def person_line(person: Person, record: Record | None) -> dict[str, Any]:
     """Return one line of the index."""
-    identity = parse_identity(record.identity) if record else None
+    try:
+        identity = parse_identity(record.identity) if record else None
+    except CompartmentClosed:
+        return {"label": person.label, "url": "", "sealed": True}
     name = identity.chief_name if identity else ""
     return {
         "label": person.label,

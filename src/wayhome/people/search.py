@@ -20,6 +20,7 @@ from wayhome.people.comparable import search_key
 from wayhome.people.frequency import StoredRarity
 from wayhome.people.identity import Identity, parse_identity
 from wayhome.people.models import Attachment, Person, Record, SearchKey
+from wayhome.vault.compartments import Compartment
 from wayhome.vault.principals import Principal
 
 SHOWN = 40
@@ -64,8 +65,8 @@ def search(question: Question, *, to: Principal) -> list[Hit]:
     """Return the records that fit best, the likeliest first, at most SHOWN; only what `to` may see."""
     if question.person_number is not None:
         attached = Attachment.objects.in_force().filter(person__number=question.person_number)
-        records = list(Record.objects.visible_to(to).filter(pk__in=attached.values("record")))
-        return _with_persons([(record, 0.0) for record in records], to=to)
+        records = Record.objects.visible_to(to).filter(pk__in=attached.values("record"))
+        return _with_persons([(record, 0.0) for record in records if _is_open(record, to=to)], to=to)
     if question.name is None or not question.name.tokens:
         return []
     records = _candidates(question, to=to)
@@ -100,7 +101,12 @@ def _candidates(question: Question, *, to: Principal) -> list[Record]:
             Q(birth_from__isnull=True) | Q(birth_from__lte=question.year + 1, birth_to__gte=question.year - 1)
         ).filter(pk__in=ranked)
         ranked = [pk for pk in ranked if pk in set(records.values_list("pk", flat=True))]
-    return list(records.filter(pk__in=ranked[:_OPENED]))
+    return [record for record in records.filter(pk__in=ranked[:_OPENED]) if _is_open(record, to=to)]
+
+
+def _is_open(record: Record, *, to: Principal) -> bool:
+    """Say whether its names are open: who has only another part of a file must not find out who is in it."""
+    return to.opens(record.case_file_id, Compartment.IDENTITY, record.pk)
 
 
 def _brought(rare: Sequence[int], bits: Mapping[int, float], *, to: Principal) -> dict[UUID, float]:
