@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
@@ -64,18 +63,6 @@ def test_a_task_that_ends_every_worker_is_given_up(now):
     lost.refresh_from_db()
     assert lost.status == TaskResultStatus.FAILED
     assert lost.exception_class_path.endswith("WorkerLost")
-
-
-@pytest.mark.django_db
-def test_a_step_is_done_once_and_again_after_an_undo(acting, now):
-    with acting():
-        assert jobs.claim_once("list:1:rows:400", at=now)
-        assert not jobs.claim_once("list:1:rows:400", at=now)
-    with acting():
-        jobs.claim_once("list:1:rows:800", at=now)
-        transaction.set_rollback(True)
-    with acting():
-        assert jobs.claim_once("list:1:rows:800", at=now)
 
 
 @pytest.mark.django_db(transaction=True)

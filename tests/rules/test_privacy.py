@@ -22,7 +22,6 @@ TEXT_IN_CLEAR = {
     "CaseMembership.compartments": "codes of compartments",
     "CompartmentKey.compartment": "a code",
     "Consent.language": "a code",
-    "DoneOnce.key": "a digest",
     "Draft.step": "a code",
     "Event.country": "a code",
     "Event.governorate": "a code",

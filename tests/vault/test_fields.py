@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection, transaction
 
-from wayhome.vault import keyring, keys
+from wayhome.vault import keys
 from wayhome.vault.boxes import SealBroken
 from wayhome.vault.fields import SealedFieldRefused
 from wayhome.vault.models import RecordKey, SealedFile
@@ -62,11 +62,6 @@ def test_many_rows_are_opened_with_one_query_for_keys(acting, django_assert_num_
         SealedFile.objects.bulk_create([new_file(name=f"name {n}") for n in range(50)])
     with acting(writes=False), django_assert_num_queries(2):
         assert {file.name for file in SealedFile.objects.all()} == {f"name {n}" for n in range(50)}
-    files = list(SealedFile.objects.all())
-    keyring.compartment_cipher.cache_clear()
-    with acting(writes=False), django_assert_num_queries(2):
-        keys.prefetch(files)
-        assert len([file.name for file in files]) == 50
 
 
 def test_an_update_keeps_the_record_key_and_changes_the_token(acting):

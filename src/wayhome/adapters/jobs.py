@@ -12,7 +12,7 @@ from django.db import transaction
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from wayhome.adapters.models import DoneOnce, WorkerLease
+from wayhome.adapters.models import WorkerLease
 
 LEASE = timedelta(seconds=60)
 BEAT = 10  # seconds between two signs of life
@@ -22,15 +22,6 @@ MOST_ATTEMPTS = 200
 
 class WorkerLost(Exception):
     """Every worker that took this task was killed."""
-
-
-def claim_once(key: str, *, at: datetime) -> bool:
-    """Say whether the step `key` is still to be done, and mark it as done in the current transaction.
-
-    If the transaction is undone, so is the mark. Two workers that claim the same step wait for one another.
-    """
-    _, first = DoneOnce.objects.get_or_create(key=key, defaults={"at": at})
-    return first
 
 
 def show_life(worker_id: str, *, at: datetime) -> None:

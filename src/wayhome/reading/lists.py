@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -166,8 +165,3 @@ def _names(mention: Mention) -> tuple[tuple[Name, ...], str]:
     for field, kind in ((Field.KUNYA, NameKind.KUNYA), (Field.OTHER_NAME, NameKind.OTHER)):
         names.extend(Name(part, kind) for part in split_list(said(get(field))))
     return tuple(names), husband
-
-
-def all_records(lists: Iterable[ListRecords]) -> list[PersonRecord]:
-    """Give the records of several lists as one sequence."""
-    return [record for one in lists for record in one.records]

@@ -102,11 +102,6 @@ def read(file: SealedFile | UUID) -> bytes:
     return b"".join(chunks(SealedFile.objects.get(pk=file) if isinstance(file, UUID) else file))
 
 
-def open_file(file: SealedFile | UUID) -> io.BytesIO:
-    """Return the content as a seekable stream in memory; see `chunks`."""
-    return io.BytesIO(read(file))
-
-
 def destroy(file: SealedFile) -> None:
     """Destroy key, row and stored bytes of a file."""
     path = path_of(file)

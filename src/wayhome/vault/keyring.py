@@ -84,12 +84,6 @@ class Keyring:
             raise SealBroken("a sealed value names a key of another record")
         return stored[1]
 
-    def fetch(self, key_ids: Iterable[UUID]) -> None:
-        """Open many keys at once."""
-        wanted = [key_id for key_id in dict.fromkeys(key_ids) if key_id not in self._ciphers]
-        for start in range(0, len(wanted), _BATCH):
-            self._load(wanted[start : start + _BATCH])
-
     def _fetch(self, key_id: UUID) -> None:
         self._waiting.pop(key_id, None)
         batch = [key_id]

@@ -1,19 +1,12 @@
-"""What other apps need of keys: hashes for searching, and keys fetched ahead for many rows."""
+"""What other apps need of keys: hashes for searching and for recognising what came before."""
 
 from __future__ import annotations
 
 import hmac
 import unicodedata
-from collections.abc import Iterable
 from hashlib import sha256
 
-from django.db import models
-
 from wayhome.settings import keys as master
-from wayhome.vault import boxes
-from wayhome.vault.boxes import Token
-from wayhome.vault.fields import sealed_fields
-from wayhome.vault.principals import get_acting
 
 HASH_BYTES = 8
 
@@ -27,13 +20,3 @@ def keyed_hash(purpose: str, text: str) -> bytes:
     return hmac.digest(key, unicodedata.normalize("NFC", text).encode("utf-8", "surrogatepass"), sha256)[
         :HASH_BYTES
     ]
-
-
-def prefetch(instances: Iterable[models.Model]) -> None:
-    """Fetch the keys of many rows in one query.
-
-    Rows read inside `acting_as` do so by themselves when the first is opened; this is for rows read before.
-    """
-    rows = list(instances)
-    tokens = (row.__dict__.get(field.attname) for row in rows for field in sealed_fields(type(row)))
-    get_acting().keyring.fetch(boxes.key_of(token) for token in tokens if isinstance(token, Token))

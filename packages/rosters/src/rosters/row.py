@@ -196,6 +196,7 @@ class Sheet:
 
     @property
     def has_people(self) -> bool:
+        """Whether any row names somebody."""
         return any(r.kind is RowKind.PERSON for r in self.rows)
 
 

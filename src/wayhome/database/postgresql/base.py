@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.backends.postgresql import base, operations
 
+from wayhome.database.flush import CarefulFlush
 
-class Operations(operations.DatabaseOperations):
-    """Flushing keeps the compartment keys and lifts the ledger's triggers where settings allow it."""
 
-    def sql_flush(
-        self, style: Any, tables: Any, *, reset_sequences: bool = False, allow_cascade: bool = False
-    ) -> list[str]:
-        from wayhome.database.flush import KEPT, around_flush  # noqa: PLC0415  settings must be ready
+class Operations(CarefulFlush, operations.DatabaseOperations):
+    """PostgreSQL's operations, with a flush that keeps the compartment keys and respects the ledger."""
 
-        rest = [table for table in tables if table not in KEPT]
-        sql = super().sql_flush(style, rest, reset_sequences=reset_sequences, allow_cascade=allow_cascade)
-        return around_flush("postgresql", rest, sql)
+    vendor = "postgresql"
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

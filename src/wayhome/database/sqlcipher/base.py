@@ -11,6 +11,7 @@ import sqlcipher3.dbapi2
 from django.core.exceptions import ImproperlyConfigured
 from django.db.utils import DatabaseError
 
+from wayhome.database.flush import CarefulFlush
 from wayhome.settings import keys
 
 
@@ -62,17 +63,10 @@ class Creation(creation.DatabaseCreation):
         return False
 
 
-class Operations(operations.DatabaseOperations):
-    """Flushing keeps the compartment keys and lifts the ledger's triggers where settings allow it."""
+class Operations(CarefulFlush, operations.DatabaseOperations):
+    """SQLite's operations, with a flush that keeps the compartment keys and respects the ledger."""
 
-    def sql_flush(
-        self, style: Any, tables: Any, *, reset_sequences: bool = False, allow_cascade: bool = False
-    ) -> list[str]:
-        from wayhome.database.flush import KEPT, around_flush  # noqa: PLC0415  settings must be ready
-
-        rest = [table for table in tables if table not in KEPT]
-        sql = super().sql_flush(style, rest, reset_sequences=reset_sequences, allow_cascade=allow_cascade)
-        return around_flush("sqlite", rest, sql)
+    vendor = "sqlite"
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

@@ -6,7 +6,7 @@ it happened (fuzzy), the moment we learnt it, and, if it was wrong, the moment i
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -40,10 +40,6 @@ class EventQuerySet(InCaseFileQuerySet):
     def known(self, *, on: datetime) -> Self:
         """Keep what we knew at the moment `on`: learnt by then, and not withdrawn by then."""
         return self.filter(learnt_at__lte=on).filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=on))
-
-    def happened_by(self, day: date) -> Self:
-        """Keep what had begun to be possible by `day`."""
-        return self.filter(earliest__lte=day)
 
 
 class Event(InCaseFile):
