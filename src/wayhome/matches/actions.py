@@ -28,7 +28,7 @@ def fill_queue(*, reviewer: User, at: datetime) -> list[ReviewAssignment]:
 
     Each assignment opens to her the identity fields of both records and of those named beside them.
     """
-    open_now = ReviewAssignment.objects.filter(reviewer=reviewer, ended_at__isnull=True).count()
+    open_now = queries.queue_of(reviewer).count()  # what she has answered waits for others, not for her
     chosen = queries.waiting_for(reviewer)[: max(QUEUE_LENGTH - open_now, 0)]
     return [assign(candidate=candidate, reviewer=reviewer, at=at) for candidate in chosen]
 

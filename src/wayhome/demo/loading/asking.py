@@ -17,6 +17,7 @@ from wayhome.tracing.inputs import EnquirerInput, LastNewsInput, RequestInput, S
 from wayhome.tracing.models import SoughtPerson as Sought
 from wayhome.tracing.models import Urgency
 from wayhome.tracing.policies import DAYS_TO_REVIEW, WARNINGS
+from wayhome.tracing.urgency import suggestion_for
 
 _UNKNOWABLE = ("father", "grandfather", "mother", "husband")
 _PURPOSES = frozenset(ConsentPurpose.values)
@@ -45,12 +46,14 @@ def ask(memory: Memory, request: Request) -> None:
             memory.persons.setdefault(line.person, place.person)
 
 
-def look_again_on(request: Request, *, as_of: date) -> date | None:
+def look_again_on(memory: Memory, request: Request, *, as_of: date) -> date | None:
     """Return the last day on which the worker went through a request again, or None where none has come yet.
 
     The days are spread, so that some requests are due on `as_of` and most are not.
     """
-    days = DAYS_TO_REVIEW[Urgency(request.urgency)]
+    data = interview(memory, request)
+    urgency = Urgency(data.urgency) if data.urgency else suggestion_for(data.sought, on=request.opened_on)[0]
+    days = DAYS_TO_REVIEW[urgency]
     day = as_of - timedelta(days=int(request.ref[1:]) % (days + 1) + (days == 1))
     return day if day > request.opened_on else None
 
@@ -71,8 +74,9 @@ def interview(memory: Memory, request: Request) -> RequestInput:
         consents={c.purpose: c.given for c in request.consents if c.purpose in _PURPOSES}
         | {ConsentPurpose.FOLLOWUP.value: True},
         warnings_read=WARNINGS,
-        urgency=request.urgency,
-        urgency_note=request.urgency_reason,
+        # Only a child alone is marked by hand; for the others the rules decide, as in an interview.
+        urgency=request.urgency if request.urgency == Urgency.U1 else "",
+        urgency_note=request.urgency_reason if request.urgency == Urgency.U1 else "",
         call_back_word=CALL_BACK_WORDS[len(memory.requests) % len(CALL_BACK_WORDS)],
     )
 

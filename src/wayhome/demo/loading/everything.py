@@ -74,7 +74,7 @@ def plan_findings(memory: Memory, offers: matching.Offers) -> Iterator[Step]:
 def _requests(memory: Memory) -> Iterator[Step]:
     for request in memory.demo.world.requests:
         yield Step(at_hour(request.opened_on, 9), partial(asking.ask, memory, request))
-        if again := asking.look_again_on(request, as_of=memory.demo.world.as_of):
+        if again := asking.look_again_on(memory, request, as_of=memory.demo.world.as_of):
             yield Step(at_hour(again, 14), partial(asking.look_again, memory, request, again))
 
 

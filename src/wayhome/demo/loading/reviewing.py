@@ -14,7 +14,7 @@ from wayhome.ledger import actions as ledger
 from wayhome.matches import actions
 from wayhome.matches.models import Candidate, Decision, Review
 from wayhome.matches.policies import OPEN_STATES, Ground
-from wayhome.matches.queries import registrars
+from wayhome.matches.queries import queue_of, registrars
 from wayhome.people.models import Record
 from wayhome.vault.principals import acting_as, get_acting
 
@@ -121,8 +121,7 @@ def _say(
 
 def _assign(memory: Memory, candidate: Candidate, reviewer: str, *, at: datetime) -> None:
     with memory.acting(reviewer) as user:
-        open_now = actions.ReviewAssignment.objects.filter(reviewer=user, ended_at__isnull=True).count()
-        if open_now < actions.QUEUE_LENGTH:
+        if queue_of(user).count() < actions.QUEUE_LENGTH:
             actions.assign(candidate=candidate, reviewer=user, at=at)
 
 
