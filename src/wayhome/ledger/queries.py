@@ -101,7 +101,8 @@ def _fetch_keys(tokens: list[str]) -> None:
             ids.append(key_of(token))
         except SealBroken:
             continue  # reported as ALTERED when it is opened
-    get_acting().keyring.fetch(ids)
+    for key_id in ids:
+        get_acting().keyring.expect(key_id)  # the first that is opened brings all of them
 
 
 def _chunks(rows: QuerySet) -> Iterator[list[tuple]]:
