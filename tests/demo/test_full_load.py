@@ -12,7 +12,8 @@ from wayhome.demo.world import counting
 from wayhome.people.standing import Count, returned, still_missing
 from wayhome.vault.principals import acting_as
 
-pytestmark = pytest.mark.slow
+# The mark has the test database made; the rows themselves are loaded once for the module.
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 END = datetime(2018, 5, 30, 23, 59, tzinfo=UTC)
 
 

@@ -17,6 +17,7 @@ from wayhome.people.standing import returned, still_missing
 from wayhome.tracing.models import SoughtPerson, TracingRequest
 from wayhome.vault.principals import acting_as
 
+pytestmark = pytest.mark.django_db
 END = datetime(2018, 5, 30, 23, 59, tzinfo=UTC)
 
 
