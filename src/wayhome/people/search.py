@@ -7,26 +7,27 @@ visible to the one who asks is never counted, so that a result tells nothing of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log2
 from uuid import UUID
 
-from django.db.models import Case, Count, FloatField, Q, QuerySet, Sum, Value, When
+from django.db.models import Exists, OuterRef, Q
 
 from kinmatch.names import ParsedName, compare_names, name_keys, parse_name
 from wayhome.accounts.models import CaseFile
 from wayhome.people.comparable import search_key
 from wayhome.people.frequency import StoredRarity
 from wayhome.people.identity import Identity, parse_identity
+from wayhome.people.index import index
 from wayhome.people.models import Attachment, Person, Record, SearchKey
 from wayhome.vault.compartments import Compartment
 from wayhome.vault.principals import Principal
 
 SHOWN = 40
-_RANKED = 400  # records ranked by the keys they share
-_OPENED = 60  # of these, how many are opened and compared
-_BLOCK = 4_000  # a key with more records than this is used only together with rarer ones
+_RANKED = 300  # records ranked by the keys they share
+_OPENED = 80  # of these, how many are opened and compared
+_LEAST_KEY_BITS = 0.3
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 _PERSON_NUMBER = re.compile(r"^\s*[PpРр]\s*-?\s*(\d{1,7})\s*$")
 _LEAST_BITS = 2.0
@@ -84,24 +85,22 @@ def _candidates(question: Question, *, to: Principal) -> list[Record]:
         for key in name_keys(question.name)
         for prefix in (("k:",) if key.startswith("k:") else ("o:", "k:"))
     }
-    sizes = dict(SearchKey.objects.filter(key__in=wanted).values_list("key").annotate(n=Count("id")))
+    sizes = index.sizes(wanted)
     if not sizes:
         return []
-    bits = {key: max(log2(sum(sizes.values()) * 20 / size), 0.5) for key, size in sizes.items()}
-    rare = [key for key, size in sizes.items() if size <= _BLOCK] or [min(sizes, key=sizes.__getitem__)]
-    brought = _brought(rare, bits, to=to)
-    common = [key for key in sizes if key not in rare]
-    if common:
-        for pk, key in SearchKey.objects.filter(key__in=common, record__in=list(brought)).values_list("record", "key"):
-            brought[pk] += bits[key]
-    ranked = sorted(brought, key=lambda pk: (-brought[pk], str(pk)))
-    records = Record.objects.visible_to(to).current().select_related("source", "case_file")
+    total = max(index.size, 2)
+    bits = {key: max(log2(total / size), _LEAST_KEY_BITS) for key, size in sizes.items()}
+    files, singly = _open_to(to)
+    ranked = index.rank(bits, files=files, singly=singly, most=_RANKED)
+    records = Record.objects.filter(pk__in=ranked).current().filter(Exists(SearchKey.objects.filter(record=OuterRef("pk"))))
     if question.year is not None:
         records = records.filter(
             Q(birth_from__isnull=True) | Q(birth_from__lte=question.year + 1, birth_to__gte=question.year - 1)
-        ).filter(pk__in=ranked)
-        ranked = [pk for pk in ranked if pk in set(records.values_list("pk", flat=True))]
-    return [record for record in records.filter(pk__in=ranked[:_OPENED]) if _is_open(record, to=to)]
+        )
+    standing = set(records.values_list("pk", flat=True))
+    opened = [pk for pk in ranked if pk in standing][:_OPENED]
+    visible = Record.objects.visible_to(to).filter(pk__in=opened).select_related("source", "case_file")
+    return [record for record in visible if _is_open(record, to=to)]
 
 
 def _is_open(record: Record, *, to: Principal) -> bool:
@@ -109,26 +108,13 @@ def _is_open(record: Record, *, to: Principal) -> bool:
     return to.opens(record.case_file_id, Compartment.IDENTITY, record.pk)
 
 
-def _brought(rare: Sequence[int], bits: Mapping[int, float], *, to: Principal) -> dict[UUID, float]:
-    """Return the records of open files, and those opened singly, that share rare keys, with the bits they share."""
-    shared = SearchKey.objects.filter(key__in=rare)
-    if to.kind != "staff":
-        return dict(_ranked(shared, rare, bits))
-    files = CaseFile.objects.open_to(to).values("pk")
-    singly = list(Record.objects.opened_singly_to(to).values_list("pk", flat=True))
-    brought = dict(_ranked(shared.filter(case_file__in=files), rare, bits))
-    if singly:
-        brought.update(_ranked(shared.filter(record__in=singly), rare, bits))
-    return brought
-
-
-def _ranked(shared: QuerySet[SearchKey], rare: Sequence[int], bits: Mapping[int, float]) -> Iterable[tuple[UUID, float]]:
-    summed = shared.values_list("record").annotate(worth=Sum(_worth_of(rare, bits)))
-    return summed.order_by("-worth", "record")[:_RANKED]
-
-
-def _worth_of(keys: Sequence[int], bits: Mapping[int, float]) -> Case:
-    return Case(*[When(key=key, then=Value(bits[key])) for key in keys], output_field=FloatField())
+def _open_to(principal: Principal) -> tuple[list[UUID] | None, list[UUID]]:
+    """Return the case files that are open to a principal (None for all) and the records that are open singly."""
+    if principal.kind != "staff":
+        return None, []
+    files = CaseFile.objects.open_to(principal).values_list("pk", flat=True)
+    singly = Record.objects.opened_singly_to(principal).values_list("pk", flat=True)
+    return list(files), list(singly)
 
 
 def _bits(name: ParsedName, record: Record, rarity: StoredRarity) -> float:
