@@ -21,6 +21,7 @@ urlpatterns = [
     path("accounts/sessions/", include("allauth.usersessions.urls")),
     path("language/", set_language, name="set_language"),
     path("", include("wayhome.shell.urls")),
+    path("", include("wayhome.accounts.urls")),
     path("", include("wayhome.people.urls")),
     path("", include("wayhome.tracing.urls")),
     path("", include("wayhome.lists.urls")),

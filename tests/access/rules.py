@@ -43,6 +43,10 @@ def assigned(actor: Actor) -> int | None:
     return None if actor.is_assigned else 404
 
 
+def end_of_the_keeper(actor: Actor) -> int | None:
+    return None if actor.is_owner else 403
+
+
 def spoke_first(actor: Actor) -> int | None:
     return None if actor.has_spoken else 404
 
@@ -159,6 +163,9 @@ RULES: dict[str, Rule] = {
     "usersessions_list": Rule(SIGNED_IN, way(then=302)),
     "set_language": Rule(Open(302, 302), Open(302, 302)),
     "components": Rule(Open(404, 404)),
+    # --- who has a file open ------------------------------------------------------------------------------------
+    "accounts:people": Rule(way(FAMILY), way(FAMILY, then=422), lambda world: [world.request.case_file_id], noted=True),
+    "accounts:end": Rule(None, way(FAMILY, end_of_the_keeper, then=302), lambda world: [world.request.case_file_id, world.keepers.pk]),
     # --- people -------------------------------------------------------------------------------------------------
     "people:index": Rule(SIGNED_IN),
     "people:person": Rule(way(FAMILY, NAMES), args=lambda world: [world.sought.pk], noted=True),

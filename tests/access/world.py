@@ -111,6 +111,7 @@ class World:
     waiting: Candidate
     decision: Decision
     half_review: Review
+    keepers: CaseMembership
     actors: list[Actor] = field(default_factory=list)
 
     def actor(self, name: str) -> Actor:
@@ -143,6 +144,7 @@ def build() -> World:
         consent=Consent.objects.filter(given_by=request.enquirer_id, answer="yes").first(),
         draft=draft, document=document, waiting_document=waiting_document, facility=facility, list_source=source,
         decided=decided, waiting=waiting, decision=Decision.objects.get(candidate=decided), half_review=half,
+        keepers=CaseMembership.objects.get(case_file=request.case_file_id, user=keeper),
     )  # fmt: skip
     world.actors = [*_people(world, first, second, keeper), *_reviewers(reviewers)]
     with acting_as(system()):

@@ -1,4 +1,7 @@
-"""Writes about staff, roles and who may open which case file. Each seals an entry in the ledger."""
+"""Writes about staff, roles and who may open which case file, each sealed in the ledger.
+
+Grants of single rows rest on an act that is sealed itself; opened pages have a record of their own.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,7 @@ from wayhome.accounts.models import (
     User,
 )
 from wayhome.accounts.principals import actor_key, roles_of
+from wayhome.accounts.queries import members_of
 from wayhome.ledger import actions as ledger
 from wayhome.vault.compartments import Compartment
 from wayhome.vault.principals import forget_grants
@@ -48,6 +52,7 @@ def register_staff(
     StaffName.objects.create(user=user, name=name)
     for team in teams:
         TeamMembership.objects.create(user=user, team=team)
+    ledger.seal("staff.registered", by=actor_key(by), at=at, user=user.key_id)
     for role in roles:
         grant_role(user=user, role=role, by=by, at=at)
     return user
@@ -132,7 +137,22 @@ def share_case_file(
 
 @transaction.atomic
 def end_membership(*, membership: CaseMembership, by: User, at: datetime) -> None:
-    """Close a case file to a member from now on."""
+    """Close a case file to a member from now on.
+
+    Raises:
+        Refused: it has ended, `by` neither holds it nor gave it nor opened the file, or nobody would be left.
+    """
+    case_file = membership.case_file
+    others = members_of(case_file).exclude(user=membership.user).exclude(compartments=[])
+    policies.insist(
+        policies.why_not_end(
+            is_own=membership.user_id == by.pk,
+            gave_it=membership.granted_by_id == by.pk,
+            opened_the_file=case_file.opened_by_id == by.pk,
+            has_ended=membership.until is not None and membership.until <= at,
+            others=others.count(),
+        )
+    )
     membership.until = at
     membership.save(update_fields=["until"])
     ledger.seal(

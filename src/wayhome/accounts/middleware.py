@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -41,6 +42,9 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        # These are not failures: with them allauth leads to another page, and keeps in the session where to come back.
+        if isinstance(exception, ImmediateHttpResponse | ReauthenticationRequired):
+            return None
         if isinstance(exception, Refused):
             why = refusal_sentence(exception.refusal)
         elif isinstance(exception, CompartmentClosed):

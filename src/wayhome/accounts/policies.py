@@ -40,9 +40,10 @@ class Refusal(StrEnum):
     NOT_YOUR_ROLE = "not_your_role"
     NOT_A_MEMBER = "not_a_member"
     COMPARTMENT_NOT_YOURS = "compartment_not_yours"
-    NOT_THE_OWNER = "not_the_owner"
     ALREADY_ENDED = "already_ended"
     SELF = "self"
+    NOT_YOURS_TO_END = "not_yours_to_end"
+    LAST_ONE = "last_one"
 
 
 class Refused(Exception):
@@ -81,3 +82,16 @@ def why_not_share(
     if not compartments or not compartments <= owner_compartments & compartments_of(colleague_roles):
         return Refusal.COMPARTMENT_NOT_YOURS
     return None
+
+
+def why_not_end(*, is_own: bool, gave_it: bool, opened_the_file: bool, has_ended: bool, others: int) -> Refusal | None:
+    """Return why a membership cannot be ended, or None: one's own, one that one gave, or any of a file one opened.
+
+    Args:
+        others: how many other members can still open the file; the last one stays, or nobody answers for it.
+    """
+    if has_ended:
+        return Refusal.ALREADY_ENDED
+    if not (is_own or gave_it or opened_the_file):
+        return Refusal.NOT_YOURS_TO_END
+    return None if others else Refusal.LAST_ONE

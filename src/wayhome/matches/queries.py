@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from wayhome.accounts.models import CaseMembership, Role, User, in_force
 from wayhome.accounts.queries import people_with
 from wayhome.matches.models import Candidate, Conflict, Decision, Review, ReviewAssignment
-from wayhome.matches.policies import OPEN_STATES, State
+from wayhome.matches.policies import OPEN_STATES, REVIEWERS, REVIEWERS_OF_A_DISPUTE, State
 from wayhome.people.models import Person, Record
 from wayhome.vault.principals import Principal
 
@@ -21,11 +22,8 @@ def get_visible(candidate_id: UUID, *, to: Principal) -> Candidate:
     Raises:
         Http404: there is none, or it is not open; the answer is the same.
     """
-    found = Candidate.objects.visible_to(to).select_related("sought", "found", "person").filter(pk=candidate_id)
-    candidate = found.first()
-    if candidate is None:
-        raise Http404
-    return candidate
+    visible = Candidate.objects.visible_to(to).select_related("sought", "found", "person")
+    return get_object_or_404(visible, pk=candidate_id)
 
 
 def queue_of(reviewer: User) -> QuerySet[ReviewAssignment]:
@@ -52,7 +50,7 @@ def waiting_for(reviewer: User) -> QuerySet[Candidate]:
         .exclude(found__registered_by=reviewer)
         .filter(~Exists(assigned), ~Exists(reviewed), ~Exists(conflicts))
         .annotate(asked=_asked())
-        .filter(Q(asked__lt=2) | Q(state=State.DISPUTED, asked__lt=3))
+        .filter(Q(asked__lt=REVIEWERS) | Q(state=State.DISPUTED, asked__lt=REVIEWERS_OF_A_DISPUTE))
         .order_by("-weight", "number")
     )
 
@@ -99,7 +97,7 @@ def without_two_reviewers() -> int:
         .values_list("sought__registered_by", "found__registered_by", "conflicted")
     )
     ids = {reviewer.pk for reviewer in reviewers}
-    return sum(len(ids) - len(ids & {first, second}) - conflicted < 2 for first, second, conflicted in barred)
+    return sum(len(ids) - len(ids & {first, second}) - conflicted < REVIEWERS for first, second, conflicted in barred)
 
 
 def _asked() -> Count:
@@ -123,17 +121,27 @@ def get_for_review(candidate_id: UUID, *, by: User, to: Principal) -> Candidate:
     return candidate
 
 
-def said_lately(reviewer: User, *, most: int = 15) -> QuerySet[Review]:
-    """Return what a reviewer has said, newest first."""
-    said = Review.objects.filter(reviewer=reviewer, taken_back_at__isnull=True)
-    return said.select_related("candidate").order_by("-said_at")[:most]
+def said_lately(reviewer: User, *, most: int = 15) -> list[tuple[Review, Decision | None]]:
+    """Return what a reviewer has said, newest first, each with the standing decision that it took part in."""
+    said = Review.objects.filter(reviewer=reviewer, taken_back_at__isnull=True).select_related("candidate")
+    newest = said.prefetch_related(_standing_decisions()).order_by("-said_at")[:most]
+    return [(review, next(iter(review.standing), None)) for review in newest]
 
 
-def decision_on(review: Review) -> Decision | None:
-    """Return the standing decision that a review took part in, or None."""
-    return review.decisions.filter(undone_at__isnull=True).first()
+def candidates_of(person: Person) -> list[tuple[Candidate, Decision | None]]:
+    """Return the possible matches of a person, the weightiest first, each with the decision of its present round."""
+    offered = (
+        Candidate.objects.filter(person=person)
+        .exclude(state=State.LAPSED)
+        .select_related("found__case_file", "found__row_named__row__document", "found__sought_in__request")
+        .prefetch_related(_standing_decisions())
+        .order_by("-weight", "number")
+    )
+    return [
+        (candidate, next((one for one in candidate.standing if one.round == candidate.round), None))
+        for candidate in offered
+    ]
 
 
-def candidates_of(person: Person) -> QuerySet[Candidate]:
-    """Return the possible matches of a person, the weightiest first."""
-    return Candidate.objects.filter(person=person).exclude(state=State.LAPSED).order_by("-weight", "number")
+def _standing_decisions() -> Prefetch:
+    return Prefetch("decisions", Decision.objects.filter(undone_at__isnull=True), to_attr="standing")
