@@ -45,9 +45,7 @@ class Place:
 @transaction.atomic
 def register_facility(*, place: Place, by: User | None, at: datetime) -> Facility:
     """Add a place to the register, opening the register itself when it is the first."""
-    case_file = register() or open_case_file(
-        kind=CaseFile.Kind.REGISTER, team=None, by=None, at=at, numbered=False
-    )
+    case_file = _register_file(at=at)
     facility = Facility.objects.create(
         case_file=case_file, number=take_number("facility"), kind=place.kind, authority=place.authority,
         country=place.country, governorate=place.governorate, created_at=at, created_by=by,
@@ -72,9 +70,7 @@ def name_source(
     *, label: str, facility: Facility | None, reliability: str, by: User, at: datetime
 ) -> ListSource:
     """Give lists that will come again a name under which the reading of their columns is remembered."""
-    case_file = register() or open_case_file(
-        kind=CaseFile.Kind.REGISTER, team=None, by=None, at=at, numbered=False
-    )
+    case_file = _register_file(at=at)
     source = ListSource.objects.create(
         case_file=case_file, facility=facility, reliability=reliability, created_at=at, label=label
     )
@@ -204,3 +200,10 @@ def finish_import(*, document: ListDocument, at: datetime) -> None:
     ledger.seal("list.imported", by=actor_key(None), at=at, document=document.pk)
     for follow in after_import:
         transaction.on_commit(lambda follow=follow: follow(document.pk))
+
+
+def _register_file(*, at: datetime) -> CaseFile:
+    """Return the case file of the register of places, opening it when it is the first time."""
+    return register() or open_case_file(
+        kind=CaseFile.Kind.REGISTER, team=None, by=None, at=at, numbered=False
+    )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from wayhome.lists.models import Facility, ListDocument, ListRow, ListSource
 from wayhome.vault.principals import Principal
@@ -28,7 +27,7 @@ def get_document(document_id: UUID, *, to: Principal) -> ListDocument:
     Raises:
         Http404: there is none, or it is not open; the answer is the same.
     """
-    return _first(documents(to=to).filter(pk=document_id))
+    return get_object_or_404(documents(to=to), pk=document_id)
 
 
 def rows(document: ListDocument, *, kind: str = "", only_problems: bool = False) -> QuerySet[ListRow]:
@@ -58,7 +57,7 @@ def facilities(*, to: Principal) -> QuerySet[Facility]:
 
 def get_facility(facility_id: UUID, *, to: Principal) -> Facility:
     """Return a place that is open to `to`, or raise Http404."""
-    return _first(facilities(to=to).filter(pk=facility_id))
+    return get_object_or_404(facilities(to=to), pk=facility_id)
 
 
 def sources(*, to: Principal) -> QuerySet[ListSource]:
@@ -70,11 +69,4 @@ def sources(*, to: Principal) -> QuerySet[ListSource]:
 
 def get_source(source_id: UUID, *, to: Principal) -> ListSource:
     """Return where lists come from, if it is open to `to`, or raise Http404."""
-    return _first(sources(to=to).filter(pk=source_id))
-
-
-def _first(found: QuerySet[Any]) -> Any:
-    row = found.first()
-    if row is None:
-        raise Http404
-    return row
+    return get_object_or_404(sources(to=to), pk=source_id)

@@ -17,12 +17,11 @@ from wayhome.people.texts import day_words
 
 def possible_matches(request: HttpRequest, person: Person) -> Panel | None:
     """Return the panel of possible matches, or None where there are none."""
-    lines = [_line(candidate, request) for candidate in queries.candidates_of(person).select_related("found__case_file")]
+    lines = [_line(candidate, decision, request) for candidate, decision in queries.candidates_of(person)]
     return Panel("matches/panel.html", {"lines": lines}) if lines else None
 
 
-def _line(candidate: Candidate, request: HttpRequest) -> dict[str, Any]:
-    decision = Decision.objects.filter(candidate=candidate, undone_at__isnull=True, round=candidate.round).first()
+def _line(candidate: Candidate, decision: Decision | None, request: HttpRequest) -> dict[str, Any]:
     return {
         "label": candidate.label,
         "where": presenting.found_label(candidate.found),

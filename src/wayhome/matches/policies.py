@@ -15,7 +15,8 @@ OPEN_STATES = frozenset({State.WAITING, State.HALF, State.DISPUTED})
 DECIDED_STATES = frozenset({State.SAME, State.DIFFERENT, State.UNSURE, State.MORE})
 # A pair in one of these states is offered again only when something new speaks.
 RESTING_STATES = frozenset({State.DIFFERENT, State.UNSURE, State.MORE, State.LAPSED})
-REVIEWERS_NEEDED = {State.WAITING: 2, State.HALF: 2, State.DISPUTED: 3}
+# How many people are asked about a pair in one round; the third only where two differ.
+REVIEWERS, REVIEWERS_OF_A_DISPUTE = 2, 3
 
 
 class Ground(StrEnum):

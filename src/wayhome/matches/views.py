@@ -50,12 +50,11 @@ def today(request: HttpRequest) -> HttpResponse:
 def queue(request: HttpRequest) -> HttpResponse:
     """Show a reviewer what she is asked, and what she has said lately."""
     _insist_on_reviewer(request)
-    said = queries.said_lately(request.user)
     context = {
         "lines": presenting.lines_of(queries.queue_of(request.user)),
         "waiting": queries.waiting_for(request.user).count(),
         "short": queries.without_two_reviewers(),
-        "said": [presenting.decided_line(review, queries.decision_on(review)) for review in said],
+        "said": [presenting.decided_line(review, decision) for review, decision in queries.said_lately(request.user)],
     }
     return render(request, "matches/queue.html", context)
 

@@ -6,7 +6,7 @@ written; what we understood of it (years, sex) stands beside it in the record's 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -21,6 +21,12 @@ class NameForm:
 
     text: str
     kind: str = "full"
+
+
+def chief_name(names: Sequence[NameForm]) -> str:
+    """Return the name by which a page calls somebody: the first full name, else the first of any kind, else empty."""
+    full = (name.text for name in names if name.kind == "full" and name.text)
+    return next(full, names[0].text if names else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +71,8 @@ class Identity:
 
     @property
     def chief_name(self) -> str:
-        """The name by which a page calls this record: the first full name, else the first of any kind, else empty."""
-        for name in self.names:
-            if name.kind == "full" and name.text:
-                return name.text
-        return self.names[0].text if self.names else ""
+        """The name by which a page calls this record."""
+        return chief_name(self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,39 +101,45 @@ class Contact:
 
 def format_identity(identity: Identity) -> dict[str, Any]:
     """Return the JSON object that is sealed; empty fields are left out."""
-    return {"v": 1, **{key: value for key, value in asdict(identity).items() if value not in ("", (), None)}}
+    return _format(identity)
 
 
 def parse_identity(data: Mapping[str, Any] | None) -> Identity:
     """Return the identity of a sealed JSON object; None and missing keys are silence."""
-    if not data:
-        return Identity()
-    known = {key: value for key, value in data.items() if key in Identity.__dataclass_fields__}
+    known = _known(Identity, data, tuples=("children", "siblings", "unknown"))
     known["names"] = tuple(NameForm(**name) for name in known.get("names", ()))
     known["identifiers"] = tuple(Identifier(**one) for one in known.get("identifiers", ()))
-    for key in ("children", "siblings", "unknown"):
-        known[key] = tuple(known.get(key, ()))
     return Identity(**known)
 
 
 def format_whereabouts(whereabouts: Whereabouts) -> dict[str, Any]:
     """Return the JSON object that is sealed; empty fields are left out."""
-    return {"v": 1, **{key: value for key, value in asdict(whereabouts).items() if value}}
+    return _format(whereabouts)
 
 
 def parse_whereabouts(data: Mapping[str, Any] | None) -> Whereabouts:
     """Return the whereabouts of a sealed JSON object; None and missing keys are silence."""
-    return Whereabouts(**{k: v for k, v in (data or {}).items() if k in Whereabouts.__dataclass_fields__})
+    return Whereabouts(**_known(Whereabouts, data))
 
 
 def format_contact(contact: Contact) -> dict[str, Any]:
     """Return the JSON object that is sealed; empty fields are left out."""
-    return {"v": 1, **{key: value for key, value in asdict(contact).items() if value}}
+    return _format(contact)
 
 
 def parse_contact(data: Mapping[str, Any] | None) -> Contact:
     """Return the contact of a sealed JSON object; None and missing keys are silence."""
-    known = {k: v for k, v in (data or {}).items() if k in Contact.__dataclass_fields__}
-    for key in ("phones", "languages"):
-        known[key] = tuple(known.get(key, ()))
-    return Contact(**known)
+    return Contact(**_known(Contact, data, tuples=("phones", "languages")))
+
+
+def _format(said: Identity | Whereabouts | Contact) -> dict[str, Any]:
+    # None, "" and () are silence; 0 and False are answers.
+    return {"v": 1, **{key: value for key, value in asdict(said).items() if value not in ("", (), None)}}
+
+
+def _known(
+    shape: type[Identity | Whereabouts | Contact], data: Mapping[str, Any] | None, *, tuples: Iterable[str] = ()
+) -> dict[str, Any]:
+    """Return the keys of a sealed object that this version knows, with JSON's lists as tuples."""
+    known = {key: value for key, value in (data or {}).items() if key in shape.__dataclass_fields__}
+    return known | {key: tuple(known[key]) for key in tuples if key in known}

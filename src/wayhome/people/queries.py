@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from wayhome.accounts.models import CaseMembership, in_force
 from wayhome.people.models import Attachment, Person
@@ -17,10 +17,7 @@ def get_visible(person_id: UUID, *, to: Principal) -> Person:
     Raises:
         Http404: there is none, or she is not open; the answer is the same.
     """
-    person = Person.objects.visible_to(to).select_related("case_file").filter(pk=person_id).first()
-    if person is None:
-        raise Http404
-    return person
+    return get_object_or_404(Person.objects.visible_to(to).select_related("case_file"), pk=person_id)
 
 
 def compartments_by_attachment(user_id: UUID, row_id: UUID) -> frozenset[str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from wayhome.people.identity import Identifier, NameForm
+from wayhome.people.identity import Identifier, NameForm, chief_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,8 @@ class EnquirerInput:
 
     @property
     def chief_name(self) -> str:
-        return self.names[0].text if self.names else ""
+        """The name by which the interview calls this person."""
+        return chief_name(self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ class SoughtInput:
 
     @property
     def chief_name(self) -> str:
-        return self.names[0].text if self.names else ""
+        """The name by which the interview calls this person."""
+        return chief_name(self.names)
 
 
 @dataclass(frozen=True, slots=True)

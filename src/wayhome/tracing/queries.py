@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from wayhome.accounts.models import Team, User
 from wayhome.accounts.queries import staff_names
@@ -44,10 +44,8 @@ def get_draft(draft_id: UUID, *, to: Principal, user: User) -> Draft:
     Raises:
         Http404: there is none, or it is somebody else's; the answer is the same.
     """
-    found = Draft.objects.visible_to(to).filter(pk=draft_id, opened_by=user).select_related("request").first()
-    if found is None:
-        raise Http404
-    return found
+    drafts = Draft.objects.visible_to(to).select_related("request")
+    return get_object_or_404(drafts, pk=draft_id, opened_by=user)
 
 
 def requests_for(to: Principal) -> QuerySet[TracingRequest]:
@@ -62,15 +60,8 @@ def get_request(request_id: UUID, *, to: Principal) -> TracingRequest:
     Raises:
         Http404: there is none, or it is not open; the answer is the same.
     """
-    found = (
-        TracingRequest.objects.visible_to(to)
-        .select_related("case_file", "taken_by", "enquirer", "source")
-        .filter(pk=request_id)
-        .first()
-    )
-    if found is None:
-        raise Http404
-    return found
+    visible = TracingRequest.objects.visible_to(to)
+    return get_object_or_404(visible.select_related("case_file", "taken_by", "enquirer", "source"), pk=request_id)
 
 
 def get_consent(request: TracingRequest, consent_id: UUID) -> Consent:
@@ -79,10 +70,7 @@ def get_consent(request: TracingRequest, consent_id: UUID) -> Consent:
     Raises:
         Http404: it belongs to another request, or does not exist.
     """
-    found = Consent.objects.filter(pk=consent_id, given_by=request.enquirer_id).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(Consent, pk=consent_id, given_by=request.enquirer_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.template.defaultfilters import stringfilter
 from django.utils.translation import get_language_bidi, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -28,24 +29,8 @@ STRENGTHS = {
 NOTHING = pgettext_lazy("a feature that weighs nothing", "Says nothing.")
 
 
-@register.filter
-def lang_of(text: str) -> str:
-    return scripts.lang_of(str(text))
-
-
-@register.filter
-def dir_of(text: str) -> str:
-    return scripts.dir_of(str(text))
-
-
-@register.filter
-def isolate(text: str) -> str:
-    return scripts.isolate(str(text))
-
-
-@register.filter
-def isolate_ltr(text: str) -> str:
-    return scripts.isolate_ltr(str(text))
+for function in (scripts.lang_of, scripts.dir_of, scripts.isolate, scripts.isolate_ltr):
+    register.filter(function.__name__, stringfilter(function))
 
 
 @register.filter
