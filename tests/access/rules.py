@@ -108,7 +108,7 @@ def _draft(world: World) -> list[Any]:
 
 
 def _step(world: World) -> list[Any]:
-    return [world.draft.pk, "enquirer"]
+    return [world.draft.pk, "check"]
 
 
 def _request(world: World) -> list[Any]:
@@ -150,15 +150,15 @@ RULES: dict[str, Rule] = {
     "mfa_authenticate": Rule(Open(302, 302), Open(302, 302)),
     "mfa_reauthenticate": Rule(way(then=302), way(then=302)),
     "mfa_activate_totp": Rule(way(then=302), way(then=302)),
-    "mfa_deactivate_totp": Rule(way(then=302), way(then=302)),
-    "mfa_view_recovery_codes": Rule(way(then=302), way(then=302)),
+    "mfa_deactivate_totp": Rule(way(then=404), way(then=404)),
+    "mfa_view_recovery_codes": Rule(way(then=404), None),
     "mfa_generate_recovery_codes": Rule(way(then=302), way(then=302)),
-    "mfa_download_recovery_codes": Rule(way(then=302), way(then=302)),
+    "mfa_download_recovery_codes": Rule(way(then=404), None),
     "mfa_list_webauthn": Rule(way(), None),
     "mfa_add_webauthn": Rule(way(then=302), way(then=302)),
     "mfa_reauthenticate_webauthn": Rule(way(then=302), way(then=302)),
-    "mfa_remove_webauthn": Rule(way(then=404), way(then=404), lambda world: [1]),
-    "mfa_edit_webauthn": Rule(way(then=404), way(then=404), lambda world: [1]),
+    "mfa_remove_webauthn": Rule(way(then=302), way(then=302), lambda world: [1]),
+    "mfa_edit_webauthn": Rule(way(then=302), way(then=302), lambda world: [1]),
     "mfa_login_webauthn": Rule(Open(302, 302), Open(302, 302)),
     "usersessions_list": Rule(SIGNED_IN, way(then=302)),
     "set_language": Rule(Open(302, 302), Open(302, 302)),
@@ -177,7 +177,7 @@ RULES: dict[str, Rule] = {
     "tracing:draft": Rule(way(owner, then=302), args=_draft),
     "tracing:discard": Rule(None, way(owner, then=302), _draft),
     "tracing:take_back": Rule(None, way(owner, then=302), _draft),
-    "tracing:register": Rule(None, way(owner, then=422), _draft),
+    "tracing:register": Rule(Open(405, 405), way(owner, then=302), _draft),
     "tracing:step": Rule(way(owner), way(owner, then=302), _step, noted=True),
     "tracing:autosave": Rule(None, way(owner), _step),
     "tracing:request": Rule(way(FAMILY, NAMES), args=_request, noted=True),

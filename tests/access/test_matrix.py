@@ -134,6 +134,10 @@ def test_nothing_is_sent_without_the_token_of_the_form(name: str, world: World, 
 # --- the matrix is whole, and would notice -----------------------------------------------------------------------
 
 
+# Who gave us a list is sealed and stands on no page.
+SHOWN_TO_NOBODY = {"Told by the mark"}
+
+
 def without_rule(urlconf: str | None = None) -> set[str]:
     return set(named_addresses(urlconf)) - set(RULES)
 
@@ -170,4 +174,4 @@ def test_every_mark_is_read_by_somebody(world: World) -> None:
                 text = client_of(actor).get(reverse(name, args=rule.args(world))).content.decode()
             seen |= {mark for mark in MARKS if mark in text}
 
-    assert set(MARKS) - seen == set()
+    assert set(MARKS) - seen == SHOWN_TO_NOBODY

@@ -47,7 +47,6 @@ MARKS: dict[str, frozenset[Opening]] = {
     "Сулейманмарк": frozenset({("family", C.IDENTITY), ("pair", C.IDENTITY)}),
     "Марьямтестова": frozenset({("family", C.IDENTITY), ("pair", C.IDENTITY)}),
     "+7 000 444 55 66": frozenset({("family", C.CONTACT)}),
-    "70004445566": frozenset({("family", C.CONTACT)}),
     "про огород": frozenset({("family", C.CONTACT)}),
     "Улица Маркеров": frozenset({("family", C.CONTACT)}),
     "черёмуха": frozenset({("family", C.CONTACT)}),

@@ -89,6 +89,8 @@ def test_a_worker_takes_a_request_with_two_people(cast: Cast, walks: Walks, lang
     walk.press('main tbody th a')
     walk.look("request")
     assert story.known_by in walk.text()
+    walk.go(f"/files/{TracingRequest.objects.get().case_file_id}/people/")
+    walk.look("who-has-it-open")
 
 
 def test_nothing_is_lost_when_the_line_drops(cast: Cast, walks: Walks) -> None:
