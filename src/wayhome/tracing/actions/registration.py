@@ -219,11 +219,9 @@ def _record_events(
 ) -> None:
     on = at.date()
     keep = partial(record_event, case_file=request.case_file, source=request.source, by=by, at=at)
-    keep(
-        happening=_dated(EventKind.REGISTERED, on.isoformat(), on),
-        persons=persons.values(),
-        record=request.enquirer,
-    )
+    # Our own day is exact; read as somebody's words, a first of January would pass for a stand-in.
+    today = Happening(kind=EventKind.REGISTERED, happened=on.isoformat(), earliest=on, latest=on)
+    keep(happening=today, persons=persons.values(), record=request.enquirer)
     for one in data.sought:
         if one.born_in:
             happening = replace(_dated(EventKind.BORN, one.birth, on), country=one.born_in)
