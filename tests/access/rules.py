@@ -153,7 +153,7 @@ RULES: dict[str, Rule] = {
     "mfa_deactivate_totp": Rule(way(then=404), way(then=404)),
     "mfa_view_recovery_codes": Rule(way(then=404), None),
     "mfa_generate_recovery_codes": Rule(way(then=302), way(then=302)),
-    "mfa_download_recovery_codes": Rule(way(then=404), None),
+    "mfa_download_recovery_codes": Rule(way(then=404), way(then=404)),
     "mfa_list_webauthn": Rule(way(), None),
     "mfa_add_webauthn": Rule(way(then=302), way(then=302)),
     "mfa_reauthenticate_webauthn": Rule(way(then=302), way(then=302)),
