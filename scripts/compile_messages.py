@@ -33,6 +33,7 @@ def compile_one(path: Path) -> Path:
 
 
 def main() -> int:
+    """Compile every catalogue; 1 if some cannot be read."""
     failed = 0
     count = 0
     for path in catalogues(SOURCE):

@@ -36,6 +36,8 @@ document.addEventListener("securitypolicyviolation", (event) => {
 
 @dataclass(frozen=True)
 class Shot:
+    """A page as it is to be photographed."""
+
     url: str
     language: str
     width: int
@@ -54,6 +56,7 @@ def launch(playwright) -> Browser:  # type: ignore[no-untyped-def]  # playwright
 
 
 def open_context(browser: Browser, shot: Shot) -> BrowserContext:
+    """Open a window of the right size and language that reports what the content policy refused."""
     context = browser.new_context(
         viewport={"width": shot.width, "height": 844 if shot.width < 600 else 900},
         locale=shot.language,
@@ -96,6 +99,7 @@ def take(browser: Browser, shot: Shot, folder: Path, button: str) -> list[str]:
 
 
 def main() -> int:
+    """Take every picture and say what was wrong; 1 if anything was."""
     parser = argparse.ArgumentParser(description="Take pictures of pages in every language and width.")
     parser.add_argument("urls", nargs="+")
     parser.add_argument("--to", type=Path, default=Path("test-results/shots"))

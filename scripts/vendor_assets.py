@@ -78,6 +78,7 @@ FACES = (
 
 
 def face_files(face: Face) -> dict[str, str]:
+    """Return which file of the package goes where."""
     cuts = {
         f"files/{face.package}-{subset}-{weight}-{style}.woff2": f"fonts/{face.package}-{subset}-{weight}-{style}.woff2"
         for subset, weight, style in face.cuts
@@ -141,6 +142,7 @@ def font_rules(face: Face, unicode_ranges: dict[str, str]) -> str:
 
 
 def sha256(path: Path) -> str:
+    """Return the hash of a file, in hex."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
@@ -202,6 +204,7 @@ def differences() -> list[str]:
 
 
 def main() -> int:
+    """Compare, or fetch first where that is asked; 1 if something differs."""
     parser = argparse.ArgumentParser(description="Compare or fetch the vendored front-end assets.")
     parser.add_argument(
         "--fetch", action="store_true", help="fetch anew and write files and lock (needs npm)"

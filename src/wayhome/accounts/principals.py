@@ -18,7 +18,7 @@ from wayhome.accounts.models import (
 )
 from wayhome.accounts.policies import compartments_of
 from wayhome.vault.compartments import Compartment
-from wayhome.vault.principals import Principal, get_acting
+from wayhome.vault.principals import Kind, Principal, get_acting
 
 # What else opens single rows to a user: an app above adds a function (user id, row id) -> compartments when it is
 # ready. People adds the records that are attached to persons of her case files.
@@ -81,7 +81,7 @@ def principal_of(user: User) -> Principal:
     return Principal(key_id=user.key_id, kind="staff", opens=grants.opens, forget=grants.forget)
 
 
-def _machine(name: str, *compartments: Compartment) -> Principal:
+def _machine(name: Kind, *compartments: Compartment) -> Principal:
     allowed = frozenset(compartments)
 
     def opens(case_file_id: UUID | None, compartment: Compartment, row_id: UUID | None = None) -> bool:

@@ -56,7 +56,7 @@ class LeasedWorker(Worker):
         began = time.monotonic()
         try:
             task, result = db_task_result.task, db_task_result.task_result
-            context = [TaskContext(task_result=result)] if task.takes_context else []
+            context = [TaskContext(task_result=result)] if task.takes_context else []  # type: ignore[arg-type]  # it has a class of its own
             db_task_result.set_successful(task.call(*context, *result.args, **result.kwargs))
         except Exception as error:  # noqa: BLE001  the worker outlives any task; the error is kept with the task
             db_task_result.set_failed(_without_message(error))

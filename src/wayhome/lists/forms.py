@@ -132,6 +132,7 @@ class UploadForm(forms.Form):
         return said
 
     def facility_id(self) -> UUID | None:
+        """Return the chosen place, or None where only a governorate was chosen."""
         chosen = self.cleaned_data["facility"]
         return UUID(chosen) if chosen else None
 

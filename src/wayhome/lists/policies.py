@@ -19,6 +19,8 @@ Status = ListDocument.Status
 
 
 class Refusal(StrEnum):
+    """Why something may not be done with a list. The sentences are in `texts`."""
+
     LIST_IS_BUSY = "list_is_busy"
     LIST_NOT_UNDERSTOOD = "list_not_understood"
     LIST_WITHDRAWN = "list_withdrawn"

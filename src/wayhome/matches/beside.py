@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from kinmatch import Matcher
 from wayhome.matches.models import Candidate
@@ -59,9 +60,9 @@ def _group(record: Record) -> list[Record]:
 
 
 def _place(
-    record: Record, found: Sequence[Record], pairs: dict[object, tuple[object, int]], candidate: Candidate
+    record: Record, found: Sequence[Record], pairs: dict[UUID, tuple[UUID, int]], candidate: Candidate
 ) -> Place:
-    other_id, millibits = pairs.get(record.pk, (None, 0))
+    other_id, millibits = pairs.get(record.pk) or (None, 0)
     other = next((one for one in found if one.pk == other_id), None)
     return Place(
         record,

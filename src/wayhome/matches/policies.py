@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import TypeAlias
 from uuid import UUID
 
 from wayhome.accounts.models import Role
 from wayhome.matches.models import Candidate, Decision, Review
 
-State, Verdict, Outcome = Candidate.State, Review.Verdict, Decision.Outcome
+State: TypeAlias = Candidate.State
+Verdict: TypeAlias = Review.Verdict
+Outcome: TypeAlias = Decision.Outcome
 
 OPEN_STATES = frozenset({State.WAITING, State.HALF, State.DISPUTED})
 DECIDED_STATES = frozenset({State.SAME, State.DIFFERENT, State.UNSURE, State.MORE})

@@ -125,7 +125,7 @@ def said_lately(reviewer: User, *, most: int = 15) -> list[tuple[Review, Decisio
     """Return what a reviewer has said, newest first, each with the standing decision that it took part in."""
     said = Review.objects.filter(reviewer=reviewer, taken_back_at__isnull=True).select_related("candidate")
     newest = said.prefetch_related(_standing_decisions()).order_by("-said_at")[:most]
-    return [(review, next(iter(review.standing), None)) for review in newest]
+    return [(review, next(iter(review.decisions.all()), None)) for review in newest]
 
 
 def candidates_of(person: Person) -> list[tuple[Candidate, Decision | None]]:
@@ -138,10 +138,11 @@ def candidates_of(person: Person) -> list[tuple[Candidate, Decision | None]]:
         .order_by("-weight", "number")
     )
     return [
-        (candidate, next((one for one in candidate.standing if one.round == candidate.round), None))
+        (candidate, next((one for one in candidate.decisions.all() if one.round == candidate.round), None))
         for candidate in offered
     ]
 
 
 def _standing_decisions() -> Prefetch:
-    return Prefetch("decisions", Decision.objects.filter(undone_at__isnull=True), to_attr="standing")
+    """Have `decisions.all()` answer with those that stand, fetched for all rows at once."""
+    return Prefetch("decisions", Decision.objects.filter(undone_at__isnull=True))

@@ -51,6 +51,8 @@ class SourcedRecord:
 
 @dataclass(frozen=True, slots=True)
 class NameLine:
+    """One name as one record has it. `roman` is a reading help, never a record."""
+
     text: str
     roman: str
     kind: str
@@ -75,6 +77,7 @@ class LastSeen:
 
     @property
     def freshness(self) -> str:
+        """"fresh", "stale", or "none" where nobody said."""
         if self.event is None or self.days is None:
             return "none"
         return "stale" if self.days > STALE_AFTER_DAYS else "fresh"
@@ -82,6 +85,8 @@ class LastSeen:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
+    """All of it for one page. `place_open` says whether the reader may know where; `kin` are claims both ways."""
+
     person: Person
     records: tuple[SourcedRecord, ...]
     names: tuple[NameLine, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -125,7 +126,7 @@ WAYHOME_LEDGER_MAY_BE_RECREATED = False
 WAYHOME_SECOND_FACTOR_REQUIRED = True
 WAYHOME_ONE_CLICK_SIGN_IN = False
 # The demonstration names the day on which its invented world ends; everywhere else today is today.
-WAYHOME_TODAY = None
+WAYHOME_TODAY: date | None = None
 NAVIGATION_POLICY = "wayhome.accounts.navigation.may_see"
 # The address of a proxy whose X-Forwarded headers are believed; empty where there is none.
 WAYHOME_TRUSTED_PROXY = ""

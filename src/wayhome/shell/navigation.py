@@ -19,6 +19,8 @@ from django.utils.translation import pgettext_lazy
 
 @dataclass(frozen=True)
 class Section:
+    """A place of the menu. Of `url_names` the first that exists is its address."""
+
     code: str
     label: str | Promise
     url_names: tuple[str, ...]
@@ -68,6 +70,7 @@ def _everyone_signed_in(user: Any, code: str) -> bool:
 
 
 def policy() -> Callable[[Any, str], bool]:
+    """Return who may see which section, as the setting NAVIGATION_POLICY names it; without it, everybody signed in."""
     path = getattr(settings, "NAVIGATION_POLICY", "")
     return import_string(path) if path else _everyone_signed_in
 

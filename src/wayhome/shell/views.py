@@ -32,11 +32,13 @@ def refuse(
 
 @requires_csrf_token
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that what was sent cannot be read."""
     return _plain("400.html", HTTPStatus.BAD_REQUEST)
 
 
 @requires_csrf_token
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that this is not open to the reader."""
     return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
 
 
@@ -47,6 +49,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 @requires_csrf_token
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that there is no such page, or none that is open: the answer is the same."""
     return render(request, "404.html", status=HTTPStatus.NOT_FOUND)
 
 
@@ -56,6 +59,7 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that we failed, and what can be done meanwhile."""
     return _plain("500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
 
 

@@ -110,6 +110,8 @@ class StepForm(forms.Form):
 
 
 class EnquirerForm(StepForm):
+    """Who asks, and how she may safely be reached."""
+
     name = line(_("Full name, as in the papers"), _("In the script of the paper."))
     other_name = line(_("Another name or spelling"))
     sex = choice(_("Sex"), [(Sex.FEMALE, _("Woman")), (Sex.MALE, _("Man"))])
@@ -230,6 +232,8 @@ class PersonForm(StepForm):
 
 
 class NewsForm(StepForm):
+    """The last news, as it was said."""
+
     on = line(_("When was the last news?"), _("As it was said."))
     on_unknown = tick(_("Does not know"))
     means = choice(_("How did it come?"), texts.MEANS.items(), _("May stay empty."))
@@ -259,6 +263,8 @@ class NewsForm(StepForm):
 
 
 class ConsentsForm(StepForm):
+    """Yes or no to each purpose."""
+
     def build(self, typed: Typed) -> None:
         """Ask for each purpose by itself, with what it means. Nothing is chosen beforehand."""
         for purpose in PURPOSES:
@@ -268,6 +274,8 @@ class ConsentsForm(StepForm):
 
 
 class WarningsForm(StepForm):
+    """What is read aloud before a request is registered."""
+
     def build(self, typed: Typed) -> None:
         """List what is read aloud; each is ticked by itself."""
         for code in WARNINGS:
@@ -275,6 +283,8 @@ class WarningsForm(StepForm):
 
 
 class ClosingForm(StepForm):
+    """How urgent it is, and the word by which our calls are known."""
+
     urgency = forms.ChoiceField(
         label=_("How soon must somebody act?"),
         choices=Urgency.choices,

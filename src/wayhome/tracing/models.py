@@ -14,6 +14,8 @@ from wayhome.vault.fields import SealedJSON, SealedText
 
 
 class Urgency(models.TextChoices):
+    """How soon somebody must look at a request again; the days are in `policies.DAYS_TO_REVIEW`."""
+
     U1 = "u1", _("Act within 24 hours")
     U2 = "u2", _("Within 7 days")
     U3 = "u3", _("Within 30 days")

@@ -37,6 +37,8 @@ DAYS_TO_REVIEW = {Urgency.U1: 1, Urgency.U2: 7, Urgency.U3: 30, Urgency.U4: 60}
 
 
 class Refusal(StrEnum):
+    """Why something may not be done with a draft or a consent. The sentences are in `texts`."""
+
     DRAFT_FINISHED = "draft_finished"
     DRAFT_DISCARDED = "draft_discarded"
     DRAFT_INCOMPLETE = "draft_incomplete"
@@ -74,6 +76,8 @@ class Minor:
 
 
 class UrgencyReason(StrEnum):
+    """Why the rules suggest an urgency, the most pressing first."""
+
     CHILD_ALONE = "child_alone"
     SMALL_CHILD_SEPARATED = "small_child_separated"
     BOY_OF_TEN = "boy_of_ten"

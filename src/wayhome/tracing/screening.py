@@ -12,6 +12,8 @@ from enum import StrEnum
 
 
 class Found(StrEnum):
+    """What stands in a free text and must not."""
+
     CARD = "card_number"
     ACCOUNT = "account_number"
 

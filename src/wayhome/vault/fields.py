@@ -62,7 +62,7 @@ def open_value(instance: models.Model, field: SealedField, token: Token) -> Any:
     keyring.insist(instance.case_file_id, field.compartment, pk)  # type: ignore[attr-defined]  # SealedModel has it
     key_id = boxes.key_of(token)
     cipher = keyring.cipher(key_id, (table, pk, field.compartment))
-    return field.from_bytes(boxes.open_token(cipher, token, boxes.context(table, pk, field.column, key_id)))
+    return field.from_bytes(boxes.open_token(cipher, token, boxes.context(table, pk, str(field.column), key_id)))
 
 
 def prepare(instances: Sequence[models.Model], *, new: bool) -> None:
@@ -139,7 +139,7 @@ class SealedField(models.Field):
         place = (table, pk, self.compartment)
         key_id, cipher = prepared.get(self.compartment) or keys_for_sealing([place])[place]
         return boxes.close(
-            cipher, key_id, self.to_bytes(value), boxes.context(table, pk, self.column, key_id)
+            cipher, key_id, self.to_bytes(value), boxes.context(table, pk, str(self.column), key_id)
         )
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> str | None:

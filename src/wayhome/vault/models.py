@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from django.db import models
 from django.db.models import Q
 
-from wayhome.vault import fields
+from wayhome.vault import fields as sealing
 from wayhome.vault.compartments import Compartment
 from wayhome.vault.fields import SealedText, sealed_fields
 
@@ -56,28 +56,28 @@ class SealedQuerySet(models.QuerySet):
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         rows = list(objs)
-        fields.prepare(rows, new=not (kwargs.get("ignore_conflicts") or kwargs.get("update_conflicts")))
+        sealing.prepare(rows, new=not (kwargs.get("ignore_conflicts") or kwargs.get("update_conflicts")))
         try:
             return super().bulk_create(rows, *args, **kwargs)
         finally:
-            fields.forget(rows)
+            sealing.forget(rows)
 
     def bulk_update(
-        self, objs: Iterable[Any], field_names: Sequence[str], batch_size: int | None = None
+        self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None
     ) -> int:
         """Update many rows; sealed fields row by row, since each has its own key."""
-        rows = list(objs)
-        sealed = [field for field in fields.sealed_fields(self.model) if field.name in field_names]
-        plain = [name for name in field_names if name not in {field.name for field in sealed}]
+        rows, names = list(objs), list(fields)
+        sealed = [field for field in sealing.sealed_fields(self.model) if field.name in names]
+        plain = [name for name in names if name not in {field.name for field in sealed}]
         count = super().bulk_update(rows, plain, batch_size=batch_size) if plain else len(rows)
         if sealed and rows:
-            fields.prepare(rows, new=False)
+            sealing.prepare(rows, new=False)
             try:
                 for row in rows:
                     changed = {field.attname: field.pre_save(row, add=False) for field in sealed}
                     self.model._base_manager.using(self.db).filter(pk=row.pk).update(**changed)
             finally:
-                fields.forget(rows)
+                sealing.forget(rows)
         return count
 
     def delete(self) -> tuple[int, dict[str, int]]:
@@ -109,11 +109,11 @@ class SealedModel(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Seal and save, as Django saves."""
-        fields.prepare([self], new=self._state.adding and not kwargs.get("force_update"))
+        sealing.prepare([self], new=self._state.adding and not kwargs.get("force_update"))
         try:
             super().save(*args, **kwargs)
         finally:
-            fields.forget([self])
+            sealing.forget([self])
 
     def refresh_from_db(
         self, using: str | None = None, fields: Iterable[str] | None = None, from_queryset: Any = None

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 
 class UnreadableCode(StrEnum):
+    """What is wrong with the file. Whoever shows it has the sentence."""
+
     EMPTY = "empty"
     TOO_LARGE = "too_large"
     WRONG_ENDING = "wrong_ending"  # the bytes are of another kind than the name says

@@ -31,6 +31,7 @@ class Heading:
 
     @property
     def is_firm(self) -> bool:
+        """Whether so much was understood that a row of such cells is a heading."""
         return self.confidence >= _FIRM
 
 

@@ -30,6 +30,7 @@ Values = Sequence[str]
 
 
 def is_int(text: str) -> bool:
+    """Say whether the text is a whole number in any digits."""
     return _INT.fullmatch(plain_digits(text)) is not None
 
 
@@ -57,10 +58,12 @@ def is_namelike(text: str) -> bool:
 
 
 def is_sex(text: str) -> bool:
+    """Say whether the text is a word for a woman or a man, a girl or a boy."""
     return is_word(text, "female") or is_word(text, "male")
 
 
 def is_nationality(text: str) -> bool:
+    """Say whether the text, or a part between slashes, names a nationality."""
     bare = text.strip(" ?؟")
     return any(is_word(part, "nationality") for part in re.split(r"[/,\\]", bare)) or is_word(
         bare, "nationality"
@@ -68,18 +71,22 @@ def is_nationality(text: str) -> bool:
 
 
 def is_kunya(text: str) -> bool:
+    """Say whether the text is "mother of" or "father of" somebody."""
     return starts_with_word(text, "kunya_word") and (" " in text or "-" in text)
 
 
 def is_company(text: str) -> bool:
+    """Say whether the text tells with whom somebody is."""
     return starts_with_word(text, "company_word")
 
 
 def is_place(text: str) -> bool:
+    """Say whether the text begins with a word for a place."""
     return starts_with_word(text, "place_word")
 
 
 def has_remark_word(text: str) -> bool:
+    """Say whether some word of remarks stands in the text."""
     lowered = text.casefold()
     return any(word in lowered for word in keys("remark_word"))
 
@@ -95,6 +102,7 @@ class Profile:
     values: tuple[str, ...]
 
     def share(self, test: Callable[[str], bool]) -> float:
+        """Return the share of filled cells that pass a test, 0 to 1."""
         return sum(map(test, self.values)) / len(self.values) if self.values else 0.0
 
 
@@ -186,10 +194,12 @@ def is_count(text: str) -> bool:
 
 
 def is_code(text: str) -> bool:
+    """Say whether the text is letters and a number, as of a family or a file."""
     return _CODE.fullmatch(plain_digits(text)) is not None
 
 
 def is_tent(text: str) -> bool:
+    """Say whether the text is a letter and a number, as of a tent."""
     return _TENT.fullmatch(plain_digits(text)) is not None
 
 

@@ -157,6 +157,7 @@ class Page:
     is_reversed: bool = False
 
     def find_column(self, meaning: Field) -> Column | None:
+        """Return the first column of a meaning, or None."""
         return next((c for c in self.columns if c.meaning is meaning), None)
 
 

@@ -25,6 +25,7 @@ class Person:
 
     @property
     def is_named(self) -> bool:
+        """Whether there is a word by which to call her."""
         return bool(self.words or self.aside)
 
 
@@ -54,6 +55,7 @@ class Scanner:
         self.chunk_starts = True  # the next bare word begins a new item of an enumeration
 
     def run(self) -> Reading:
+        """Walk to the end and return what was said."""
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
             step = getattr(self, f"_on_{token.label}", self._on_filler)

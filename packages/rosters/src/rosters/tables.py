@@ -82,6 +82,7 @@ class _Households:
         self._page: Page | None = None
 
     def apply(self, cells: tuple[str, ...], page: Page, number: int) -> tuple[tuple[str, ...], str | None]:
+        """Return the cells with what was carried down, and the household of the row."""
         filled = list(cells)
         for meaning in _CARRIED:
             column = page.find_column(meaning)
@@ -116,6 +117,7 @@ class _Mothers:
         self._name = ""
 
     def group(self, person: Mention, number: int) -> str | None:
+        """Return the household of a row, or None where the words do not tie it to a mother above."""
         company = person.get(Field.COMPANY)
         if not company:
             return None

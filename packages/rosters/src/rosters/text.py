@@ -45,4 +45,5 @@ def fold(text: str) -> str:
 
 
 def has_hidden_marks(text: str) -> bool:
+    """Say whether signs stand in the text that nobody sees: direction marks, zero-width characters."""
     return not text.isascii() and HIDDEN.search(text) is not None

@@ -131,6 +131,7 @@ def withdraw(request: HttpRequest, document_id: UUID) -> HttpResponse:
 
 
 def found_url(found: ListDocument) -> str:
+    """Return the address of a list."""
     return str(redirect("lists:document", found.pk).url)
 
 

@@ -24,6 +24,7 @@ def insist_on_writer(request: HttpRequest) -> None:
 
 
 def may_write(request: HttpRequest) -> bool:
+    """Say whether the reader may upload lists and keep the register."""
     return policies.why_not_write(roles_of(request.user)) is None
 
 

@@ -20,6 +20,8 @@ from wayhome.vault.fields import SealedText
 
 
 class EventKind(models.TextChoices):
+    """What can happen. Figures count by these, so a code is never given another meaning."""
+
     BORN = "born", _("Born")
     DEPARTED = "departed", _("Left home")
     LAST_NEWS = "last_news", _("Last news")
@@ -99,6 +101,8 @@ class Participation(models.Model):
 
 
 class ConsentPurpose(models.TextChoices):
+    """What a person is asked for, one by one."""
+
     TRACE = "trace", _("Search for the person")
     SHARE_ICRC = "share_icrc", _("Share with the ICRC or the Red Crescent")
     SHARE_CONSULATE = "share_consulate", _("Share with the consulate or the foreign ministry")

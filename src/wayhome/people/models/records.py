@@ -20,6 +20,8 @@ from wayhome.vault.principals import Principal
 
 
 class Sex(models.TextChoices):
+    """As a source tells it; unknown is the rule on many lists."""
+
     FEMALE = "f", _("female")
     MALE = "m", _("male")
     UNKNOWN = "u", _("unknown")
@@ -48,6 +50,8 @@ class Credibility(models.TextChoices):
 
 
 class SourceKind(models.TextChoices):
+    """Who said something."""
+
     ENQUIRER = "enquirer", _("Relative who asks")
     FAMILY_CALL = "family_call", _("Call or message to the family from the person")
     ANONYMOUS_SMS = "anonymous_sms", _("Anonymous text message")

@@ -10,6 +10,8 @@ from enum import StrEnum
 
 
 class Sex(StrEnum):
+    """The shape by which a member is drawn."""
+
     FEMALE = "f"
     MALE = "m"
     UNKNOWN = "u"

@@ -35,6 +35,7 @@ def attributes(**values: object) -> str:
 
 
 def mark(tag: str, **values: object) -> str:
+    """Write an element without content."""
     return f"<{tag}{attributes(**values)}/>"
 
 

@@ -26,6 +26,8 @@ class Moment:
 
 @dataclass(frozen=True)
 class Timeline:
+    """A figure of moments. `key` is unique on the page; `description` is read out in place of the picture."""
+
     title: str
     moments: tuple[Moment, ...]
     description: str = ""

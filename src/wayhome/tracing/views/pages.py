@@ -50,6 +50,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Step:
+    """A step in the head of the page: done, current or ahead."""
+
     code: str
     label: Any
     state: str
