@@ -66,13 +66,12 @@ def search(question: Question, *, to: Principal) -> list[Hit]:
     """Return the records that fit best, the likeliest first, at most SHOWN; only what `to` may see."""
     if question.person_number is not None:
         attached = Attachment.objects.in_force().filter(person__number=question.person_number)
-        records = Record.objects.visible_to(to).filter(pk__in=attached.values("record"))
-        return _with_persons([(record, 0.0) for record in records if _is_open(record, to=to)], to=to)
+        hers = Record.objects.visible_to(to).filter(pk__in=attached.values("record"))
+        return _with_persons([(record, 0.0) for record in hers if _is_open(record, to=to)], to=to)
     if question.name is None or not question.name.tokens:
         return []
-    records = _candidates(question, to=to)
     rarity = StoredRarity.of_database()
-    scored = [(record, _bits(question.name, record, rarity)) for record in records]
+    scored = [(record, _bits(question.name, record, rarity)) for record in _candidates(question, to=to)]
     kept = sorted((one for one in scored if one[1] >= _LEAST_BITS), key=lambda one: (-one[1], one[0].pk))
     return _with_persons(kept[:SHOWN], to=to)
 
@@ -121,16 +120,12 @@ def _bits(name: ParsedName, record: Record, rarity: StoredRarity) -> float:
     """Return how well the best name of a record fits, in bits; parents count where the question names them."""
     identity = parse_identity(record.identity)
     texts = [_with_parents(form.text, identity) for form in identity.names if form.text]
-    return max((compare_names(name, _parsed(text), rarity=rarity).bits for text in texts), default=-99.0)
+    return max((compare_names(name, parse_name(text), rarity=rarity).bits for text in texts), default=-99.0)
 
 
 def _with_parents(text: str, identity: Identity) -> str:
     """Return a name with the father's name behind it where it has only one word of its own."""
     return f"{text} {identity.father}" if identity.father and len(text.split()) < 2 else text
-
-
-def _parsed(text: str) -> ParsedName:
-    return parse_name(text)
 
 
 def _with_persons(scored: Sequence[tuple[Record, float]], *, to: Principal) -> list[Hit]:
