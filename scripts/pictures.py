@@ -11,6 +11,7 @@ finished making its pairs.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from playwright.sync_api import Browser, Page, TimeoutError, sync_playwright
 from shots import Shot, launch, open_context, sign_in
 
 PHONE, DESKTOP = 390, 1280
+PAGES = 5  # of the list of people that are looked through
+LIST = re.compile(r"/lists/[0-9a-f-]{36}/")
 
 
 @dataclass(frozen=True)
@@ -35,20 +38,24 @@ class Picture:
 
 
 def to_review(page: Page, base: str) -> None:
-    """Go to the first pair of a reviewer's queue; fill the queue first."""
+    """Go to a pair of a reviewer's queue, filled first: one in two scripts, or the first there is."""
     page.goto(f"{base}/matches/")
     page.locator('form[action="/matches/more/"] button').click()
-    page.locator('main tbody a[href^="/matches/"]').first.click()
+    lines = page.locator("main tbody tr").filter(has=page.locator('a[href^="/matches/"]'))
+    in_two_scripts = lines.filter(has=page.locator('bdi[lang="ar"]'))
+    (in_two_scripts if in_two_scripts.count() else lines).locator('a[href^="/matches/"]').first.click()
     page.wait_for_selector("#decide")
 
 
 def to_person(page: Page, base: str) -> None:
-    """Go to the first person whose page has an attached list record, or to the first there is."""
-    page.goto(f"{base}/people/")
-    addresses = [link.get_attribute("href") for link in page.locator("main tbody th a").all()]
-    for address in addresses:
+    """Go to the first person to whom two reviewers have attached a record of a list, or to the first there is."""
+    addresses: list[str] = []
+    for number in range(1, PAGES + 1):
+        page.goto(f"{base}/people/?page={number}")
+        addresses += [str(link.get_attribute("href")) for link in page.locator("main tbody th a").all()]
+    for address in dict.fromkeys(addresses):
         page.goto(f"{base}{address}")
-        if page.locator(".badge-verified").count():
+        if page.locator("td .badge-plain").count():
             return
     page.goto(f"{base}{addresses[0]}")
 
@@ -62,14 +69,19 @@ def to_intake(page: Page, base: str) -> None:
 
 
 def to_list(page: Page, base: str) -> None:
-    """Go to the first list whose columns wait to be checked."""
+    """Go to a list that waits to be checked: one with columns, or the first there is."""
     page.goto(f"{base}/lists/")
-    addresses = [link.get_attribute("href") for link in page.locator('main tbody a[href^="/lists/"]').all()]
-    for address in addresses:
+    links = [str(link.get_attribute("href")) for link in page.locator("main a").all()]
+    waiting = ""
+    for address in (link for link in links if LIST.fullmatch(link)):
         page.goto(f"{base}{address}")
         if page.locator(".columns-table").count():
             return
-    raise TimeoutError("no list waits for its columns to be checked")
+        if page.locator('button[formaction$="/begin/"]').count():
+            waiting = waiting or address
+    if not waiting:
+        raise TimeoutError("no list waits to be checked")
+    page.goto(f"{base}{waiting}")
 
 
 PICTURES = (
