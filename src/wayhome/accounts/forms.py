@@ -30,7 +30,10 @@ class ShareForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        offered = {"colleague": [("", "—"), *colleagues], "compartments": [(c.value, c.label) for c in Compartment if c in own]}
+        offered: dict[str, list[tuple[str, Any]]] = {
+            "colleague": [("", "—"), *colleagues],
+            "compartments": [(one.value, one.label) for one in Compartment if one in own],
+        }
         for name, choices in offered.items():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
