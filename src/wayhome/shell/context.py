@@ -7,14 +7,14 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from wayhome.shell.navigation import find_url, items_for
+from wayhome.shell.navigation import items_for
 
 LANGUAGES = (("en", "EN", "English"), ("ru", "RU", "Русский"), ("ar", "ع", "العربية"))
 """Code, what the button shows, what it is called in its own language."""
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Give templates `frame`: sections, languages, demo, and the addresses that may or may not exist."""
+    """Give templates `frame`: sections, languages, whether this is the demonstration, and where the reader is."""
     return {"frame": SimpleLazyObject(lambda: _frame(request))}
 
 
@@ -27,11 +27,5 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
             for code, short, title in LANGUAGES
         ],
         "demo": settings.WAYHOME_ONE_CLICK_SIGN_IN,
-        "home_url": find_url("today", "home", "matches:today", "tracing:index") or "/",
-        "language_url": find_url("set_language"),
-        "sign_out_url": find_url("account_logout"),
-        "sign_in_url": find_url("account_login"),
-        "sessions_url": find_url("usersessions_list"),
-        "security_url": find_url("mfa_index"),
         "here": request.get_full_path() if request.method == "GET" else request.path,
     }
