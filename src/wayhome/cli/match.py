@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 from wayhome.cli.tables import UnknownEnding, check_ending, write_table
 
 if TYPE_CHECKING:  # the engine is imported when a run begins, so that --help answers at once
-    from kinmatch.match import Proposal
-    from kinmatch.record import PersonRecord
+    from kinmatch import PersonRecord, Proposal
     from wayhome.reading import ListRecords, RequestFile, RequestLine
 
 DONE, SOME_UNREADABLE, USAGE, NOTHING_READABLE, INTERRUPTED = 0, 1, 2, 3, 130
@@ -160,7 +159,8 @@ def _read_all(options: argparse.Namespace) -> _Material | None:
 
 
 def _propose(material: _Material, language: str, top: int) -> Iterator[Sequence[str | int | float]]:
-    from kinmatch.match import Matcher, measure_rarity, same_persons  # noqa: PLC0415
+    from kinmatch import Matcher, measure_rarity  # noqa: PLC0415
+    from kinmatch.match import same_persons  # noqa: PLC0415
 
     records, rows = material.requests.records, material.rows
     places = {record.ref: record for record in rows}
@@ -212,8 +212,8 @@ def _line(
 
 def _print_why(material: _Material, person: str, place: str, language: str) -> int:
     """Print the evidence for one pair, the family of the person and the group of the row aligned with it."""
+    from kinmatch import Matcher, measure_rarity  # noqa: PLC0415
     from kinmatch.explain import sentence  # noqa: PLC0415
-    from kinmatch.match import Matcher, measure_rarity  # noqa: PLC0415
 
     name, _, row = place.rpartition(":")
     sought = next((one.record for one in material.requests.lines if one.person == person), None)

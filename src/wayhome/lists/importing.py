@@ -18,7 +18,7 @@ from kinmatch import PersonRecord
 from rosters import Roster, Row, Sheet
 from wayhome.ledger import actions as ledger
 from wayhome.lists.models import ListDocument, ListRow, RowRecord
-from wayhome.people.actions import Happening, Saying, register_records
+from wayhome.people.actions import Saying, register_records
 from wayhome.people.comparable import identity_of
 from wayhome.people.identity import Whereabouts
 from wayhome.people.models import Event, EventKind, Group, Record
@@ -136,13 +136,10 @@ def _saying(
 
 def _listed(document: ListDocument, record: Record, at: datetime) -> Event:
     day = record.said_on or document.received_on
-    happening = Happening(
-        kind=EventKind.LISTED, happened=day.isoformat(), earliest=day, latest=day, country=document.country,
-        governorate=document.governorate, facility_id=document.facility_id,
-    )  # fmt: skip
     return Event(
         case_file_id=document.case_file_id, source=document.source, record=record, learnt_at=at,
-        **{name: getattr(happening, name) for name in Happening.__dataclass_fields__},
+        kind=EventKind.LISTED, happened=day.isoformat(), earliest=day, latest=day, country=document.country,
+        governorate=document.governorate, facility_id=document.facility_id,
     )  # fmt: skip
 
 

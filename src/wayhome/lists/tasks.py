@@ -88,5 +88,5 @@ def read_document(document: ListDocument, *, seconds: float = 240) -> Roster:
 
 
 def mapping_of(document: ListDocument) -> ColumnMapping | None:
-    """Return what a person said of the columns of this list, or of its source, or None."""
+    """Return what a person said of the columns of this list, or of an earlier one of its kind, or None."""
     return parse_mapping(document.mapping["columns"]) if document.mapping else None

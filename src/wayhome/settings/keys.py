@@ -50,11 +50,6 @@ def hold(key: bytes) -> None:
     derive.cache_clear()
 
 
-def is_held() -> bool:
-    """Say whether this process has the key in memory already."""
-    return _held.key is not None
-
-
 def master_key() -> bytes:
     """Return the master key, reading it on first use.
 

@@ -7,7 +7,7 @@
 """
 
 from kinmatch.names.compare import compare_names, compare_single
-from kinmatch.names.keys import name_keys, ranked_keys
+from kinmatch.names.keys import name_keys
 from kinmatch.names.parse import parse_name
 from kinmatch.names.parts import (
     How,
@@ -37,5 +37,4 @@ __all__ = [
     "compare_single",
     "name_keys",
     "parse_name",
-    "ranked_keys",
 ]

@@ -5,7 +5,6 @@ from itertools import pairwise
 from kinmatch.names.lexicon import find_names, halves_of
 from kinmatch.names.parts import ParsedName, Role, Token
 from kinmatch.names.sound import skeleton
-from kinmatch.rarity import Rarity
 
 
 def _token_keys(token: Token) -> set[str]:
@@ -42,13 +41,3 @@ def name_keys(name: ParsedName) -> frozenset[str]:
             if 4 <= len(bones) <= 8:
                 keys.update((f"s:{bones}", f"d:{bones}"))
     return frozenset(keys)
-
-
-def ranked_keys(name: ParsedName, rarity: Rarity) -> tuple[str, ...]:
-    """Return the keys of a name, the rarest first, so that a caller may stop when a block is large enough."""
-
-    def share(key: str) -> float:
-        bare = key.removeprefix("k:")
-        return rarity.share(bare[2:] if bare.startswith("n:") else "~" + bare[2:])
-
-    return tuple(sorted(name_keys(name), key=lambda key: (share(key), key)))
