@@ -7,7 +7,7 @@ list, a superseded record) is left out when the records themselves are fetched.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from threading import Lock
 from uuid import UUID
 
@@ -32,8 +32,9 @@ class KeyIndex:
         self._last_id = 0
         self._last_row: tuple[str, int] | None = None
         self._places: dict[str, int] = {}
+        self._names: list[UUID] = []
         self._files: dict[str, int] = {}
-        self._file_of: list[int] = []
+        self._file_of: NDArray[np.int32] = np.empty(0, dtype=np.int32)
         self._keys: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self._records: NDArray[np.int32] = np.empty(0, dtype=np.int32)
 
@@ -42,13 +43,14 @@ class KeyIndex:
     ) -> list[UUID]:
         """Return the records that share the heaviest keys, the heaviest first.
 
+        Asks no database: call `sizes` first.
+
         Args:
             bits: what sharing each key is worth.
             files: case files that are open; None for all.
             singly: records that are open by themselves.
         """
         with self._lock:
-            self._bring_up_to_date()
             worth = np.zeros(len(self._file_of), dtype=np.float32)
             for key, value in bits.items():
                 first, last = np.searchsorted(self._keys, key, "left"), np.searchsorted(self._keys, key, "right")
@@ -57,18 +59,24 @@ class KeyIndex:
                 worth[~self._open(files, singly)] = 0
             count = min(most, int(np.count_nonzero(worth)))
             best = np.argpartition(-worth, count - 1)[:count] if count else np.empty(0, dtype=np.int64)
-            names = self._names()
-            return [UUID(names[place]) for place in best[np.argsort(-worth[best], kind="stable")]]
+            return [self._names[place] for place in best[np.argsort(-worth[best], kind="stable")]]
 
-    @property
-    def size(self) -> int:
-        """How many records are in the index."""
-        return len(self._file_of)
-
-    def sizes(self, keys: Iterable[int]) -> dict[int, int]:
-        """Return how many records have each of the keys; keys that nobody has are left out."""
+    def count(self, *, fresh: bool = True) -> int:
+        """Return how many records have keys."""
         with self._lock:
-            self._bring_up_to_date()
+            if fresh:
+                self._bring_up_to_date()
+            return len(self._names)
+
+    def sizes(self, keys: Iterable[int], *, fresh: bool = True) -> dict[int, int]:
+        """Return how many records have each of the keys; keys that nobody has are left out.
+
+        Args:
+            fresh: look first for what was written since the last question.
+        """
+        with self._lock:
+            if fresh or not self._names:
+                self._bring_up_to_date()
             found = {}
             for key in keys:
                 first, last = np.searchsorted(self._keys, key, "left"), np.searchsorted(self._keys, key, "right")
@@ -79,12 +87,9 @@ class KeyIndex:
     def _open(self, files: Iterable[UUID], singly: Iterable[UUID]) -> NDArray[np.bool_]:
         allowed = np.zeros(len(self._files), dtype=bool)
         allowed[[self._files[file.hex] for file in files if file.hex in self._files]] = True
-        mask = allowed[np.array(self._file_of, dtype=np.int32)] if self._file_of else np.empty(0, dtype=bool)
+        mask = allowed[self._file_of]
         mask[[self._places[record.hex] for record in singly if record.hex in self._places]] = True
         return mask
-
-    def _names(self) -> Sequence[str]:
-        return list(self._places)
 
     def _bring_up_to_date(self) -> None:
         """Read what was written since; begin anew where the database is another than the one that was read."""
@@ -95,16 +100,18 @@ class KeyIndex:
         if not rows:
             return
         seen_from = self._last_id
-        keys, places = [], []
+        keys, places, file_of = [], [], []
         for pk, record, file, key in rows:
             place = self._places.setdefault(record, len(self._places))
-            if place == len(self._file_of):
-                self._file_of.append(self._files.setdefault(file, len(self._files)))
+            if place == len(self._names):
+                self._names.append(UUID(record))
+                file_of.append(self._files.setdefault(file, len(self._files)))
             if pk > seen_from or not self._has(key, place):
                 keys.append(key)
                 places.append(place)
         self._last_id = max(self._last_id, rows[-1][0])
         self._last_row = self._row(self._last_id)
+        self._file_of = np.concatenate([self._file_of, np.array(file_of, dtype=np.int32)])
         self._merge(np.array(keys, dtype=np.int64), np.array(places, dtype=np.int32))
 
     def _merge(self, keys: NDArray[np.int64], places: NDArray[np.int32]) -> None:

@@ -87,7 +87,7 @@ def _candidates(question: Question, *, to: Principal) -> list[Record]:
     sizes = index.sizes(wanted)
     if not sizes:
         return []
-    total = max(index.size, 2)
+    total = max(index.count(fresh=False), 2)
     bits = {key: max(log2(total / size), _LEAST_KEY_BITS) for key, size in sizes.items()}
     files, singly = _open_to(to)
     ranked = index.rank(bits, files=files, singly=singly, most=_RANKED)
