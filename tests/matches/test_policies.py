@@ -103,9 +103,15 @@ def test_why_not_say(verdict: Verdict, grounds: list[str], reason: str, refusal:
 
 @pytest.mark.parametrize("state", list(State))
 def test_a_review_can_be_taken_back_only_by_its_author_before_the_second_speaks(state: State) -> None:
-    own = why_not_take_back(reviewer=BORIS, author=BORIS, state=state)
+    own = why_not_take_back(reviewer=BORIS, author=BORIS, state=state, stands=True)
     assert (own is None) == (state == State.HALF)
-    assert why_not_take_back(reviewer=CHEN, author=BORIS, state=state) == Refusal.NOT_YOURS
+    assert why_not_take_back(reviewer=CHEN, author=BORIS, state=state, stands=True) == Refusal.NOT_YOURS
+
+
+def test_a_review_of_an_earlier_round_is_never_taken_back() -> None:
+    refusal = why_not_take_back(reviewer=BORIS, author=BORIS, state=State.HALF, stands=False)
+
+    assert refusal == Refusal.SECOND_HAS_SPOKEN
 
 
 @pytest.mark.parametrize(

@@ -208,3 +208,31 @@ def test_pairs_of_a_withdrawn_list_leave_the_queues_and_close_the_names(world: W
     assert not queries.queue_of(world.cast.boris).exists()
     with acting_as(principal_of(world.cast.boris), writes=False), pytest.raises(CompartmentClosed):
         _ = Record.objects.get(pk=candidate.found_id).identity
+
+
+def test_what_was_said_in_an_earlier_round_stays_said(world: World, candidate: Candidate) -> None:
+    boris, chen = world.cast.boris, world.cast.chen
+    bring(candidate, boris, chen)
+    earlier = say(candidate, boris)
+    say(candidate, chen)
+    with acting_as(principal_of(boris)):
+        actions.undo(decision=Decision.objects.get(), reason="Another child.", by=boris, at=NOW)
+    candidate.refresh_from_db()
+    bring(candidate, chen)
+    say(candidate, chen)
+
+    with acting_as(principal_of(boris)), pytest.raises(Refused, match="second_has_spoken"):
+        actions.take_back(review=earlier, by=boris, at=NOW)
+
+
+def test_a_decision_is_undone_once_however_many_have_the_page_open(world: World, candidate: Candidate) -> None:
+    boris, chen = world.cast.boris, world.cast.chen
+    bring(candidate, boris, chen)
+    say(candidate, boris)
+    say(candidate, chen)
+    as_boris_sees, as_chen_sees = Decision.objects.get(), Decision.objects.get()
+    with acting_as(principal_of(boris)):
+        actions.undo(decision=as_boris_sees, reason="Another child.", by=boris, at=NOW)
+
+    with acting_as(principal_of(chen)), pytest.raises(Refused, match="nothing_to_undo"):
+        actions.undo(decision=as_chen_sees, reason="Another child.", by=chen, at=NOW)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.cast import Cast, gather
@@ -60,6 +62,20 @@ def test_opening_the_page_is_entered_in_the_access_record(cast: Cast, wife: Pers
 
     entry = AccessLog.objects.get(page="person")
     assert (entry.actor, entry.case_file_id, entry.row) == (cast.amina.key_id, wife.case_file_id, wife.pk)
+
+
+def test_more_people_on_the_index_ask_no_more_of_the_database(cast: Cast, wife: Person) -> None:
+    client = client_of(cast.amina)
+    client.get(reverse("people:index"))
+    with CaptureQueriesContext(connection) as few:
+        client.get(reverse("people:index"))
+    a_request(by=cast.amina)
+
+    with CaptureQueriesContext(connection) as many:
+        page = client.get(reverse("people:index"))
+
+    assert len(page.context["lines"]) == 8
+    assert len(many) == len(few)
 
 
 def test_the_page_makes_few_queries(cast: Cast, wife: Person, django_assert_max_num_queries: object) -> None:

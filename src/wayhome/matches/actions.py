@@ -86,7 +86,12 @@ def say(
 def take_back(*, review: Review, by: User, at: datetime) -> None:
     """Take back one's own review while nobody else has spoken; it stays as said, and no longer counts."""
     candidate = Candidate.objects.select_for_update().get(pk=review.candidate_id)
-    insist(policies.why_not_take_back(reviewer=by.pk, author=review.reviewer_id, state=candidate.state))
+    stands = queries.standing_reviews(candidate).filter(pk=review.pk).exists()
+    insist(
+        policies.why_not_take_back(
+            reviewer=by.pk, author=review.reviewer_id, state=candidate.state, stands=stands
+        )
+    )
     Review.objects.filter(pk=review.pk).update(taken_back_at=at)
     candidate.state = policies.state_after(queries.verdicts(candidate))
     candidate.save(update_fields=["state"])
@@ -109,6 +114,8 @@ def declare_conflict(*, candidate: Candidate, by: User, at: datetime) -> None:
 def undo(*, decision: Decision, reason: str, by: User, at: datetime) -> None:
     """Undo a decision: what it attached is detached, and the pair is reviewed anew in the next round."""
     candidate = Candidate.objects.select_for_update().get(pk=decision.candidate_id)
+    # Read under the lock: a colleague may have undone it since the page was opened.
+    decision = Decision.objects.select_related("attachment").get(pk=decision.pk)
     insist(
         policies.why_not_undo(
             undone=decision.undone_at is not None,

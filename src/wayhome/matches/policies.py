@@ -113,11 +113,15 @@ def may_see_review(*, viewer: UUID, author: UUID, state: str) -> bool:
     return viewer == author or state in DECIDED_STATES
 
 
-def why_not_take_back(*, reviewer: UUID, author: UUID, state: str) -> Refusal | None:
-    """Return why a review cannot be taken back, or None: only one's own, only before the second has spoken."""
+def why_not_take_back(*, reviewer: UUID, author: UUID, state: str, stands: bool) -> Refusal | None:
+    """Return why a review cannot be taken back, or None: only one's own, only before the second has spoken.
+
+    Args:
+        stands: the review is of the present round and was not taken back; an earlier round is decided for good.
+    """
     if reviewer != author:
         return Refusal.NOT_YOURS
-    return None if state == State.HALF else Refusal.SECOND_HAS_SPOKEN
+    return None if stands and state == State.HALF else Refusal.SECOND_HAS_SPOKEN
 
 
 def why_not_undo(*, undone: bool, is_member: bool, took_part: bool, reason: str) -> Refusal | None:

@@ -103,7 +103,8 @@ def decided_line(review: Review, decision: Decision | None) -> dict[str, Any]:
         "when": day_words(review.said_at.date()),
         "state": Candidate.State(candidate.state).label,
         "may_take_back": policies.why_not_take_back(
-            reviewer=review.reviewer_id, author=review.reviewer_id, state=candidate.state
+            reviewer=review.reviewer_id, author=review.reviewer_id, state=candidate.state,
+            stands=review.round == candidate.round,
         )
         is None,
         "decision": decision,
