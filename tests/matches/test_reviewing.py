@@ -236,3 +236,29 @@ def test_a_decision_is_undone_once_however_many_have_the_page_open(world: World,
 
     with acting_as(principal_of(chen)), pytest.raises(Refused, match="nothing_to_undo"):
         actions.undo(decision=as_chen_sees, reason="Another child.", by=chen, at=NOW)
+
+
+def test_what_was_said_before_one_saw_that_one_knows_the_family_counts_no_more(world: World, candidate: Candidate) -> None:
+    boris, chen, gulya = world.cast.boris, world.cast.chen, world.cast.gulya
+    bring(candidate, boris, chen)
+    say(candidate, boris)
+
+    with acting_as(principal_of(boris)):
+        actions.declare_conflict(candidate=candidate, by=boris, at=NOW)
+    say(candidate, chen)
+
+    candidate.refresh_from_db()
+    assert candidate.state == State.HALF
+    bring(candidate, gulya)
+    say(candidate, gulya)
+    assert set(Decision.objects.get().reviews.values_list("reviewer", flat=True)) == {chen.pk, gulya.pk}
+
+
+def test_a_decided_pair_is_handed_on_to_nobody(world: World, candidate: Candidate) -> None:
+    boris, chen = world.cast.boris, world.cast.chen
+    bring(candidate, boris, chen)
+    say(candidate, boris)
+    say(candidate, chen)
+
+    with acting_as(principal_of(boris)), pytest.raises(Refused, match="match_closed"):
+        actions.declare_conflict(candidate=candidate, by=boris, at=NOW)

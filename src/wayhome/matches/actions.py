@@ -100,13 +100,22 @@ def take_back(*, review: Review, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def declare_conflict(*, candidate: Candidate, by: User, at: datetime) -> None:
-    """Say that one knows one of the families: the pair goes to somebody else."""
+    """Say that one knows one of the families: the pair goes to somebody else, and what one said of it counts no more.
+
+    Raises:
+        Refused: the pair is decided.
+    """
+    candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    insist(None if candidate.state in policies.OPEN_STATES else policies.Refusal.CLOSED)
     Conflict.objects.get_or_create(
         candidate=candidate, reviewer=by,
         defaults={"case_file_id": candidate.case_file_id, "declared_at": at},
     )  # fmt: skip
     for assignment in ReviewAssignment.objects.filter(candidate=candidate, reviewer=by, ended_at__isnull=True):
         _end(assignment, at=at)
+    if queries.standing_reviews(candidate).filter(reviewer=by).update(taken_back_at=at):
+        candidate.state = policies.state_after(queries.verdicts(candidate))
+        candidate.save(update_fields=["state"])
     ledger.seal("match.conflict_declared", by=by.key_id, at=at, candidate=candidate.pk)
 
 
