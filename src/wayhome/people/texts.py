@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from kinmatch import DateSpan
@@ -51,13 +51,11 @@ def birth_words(span: DateSpan | None) -> str:
     """Say in the reader's language how a birth was understood; empty where it was not."""
     if span is None:
         return ""
-    if span.kind in (DateKind.PLACEHOLDER, DateKind.YEAR) or span.earliest.year == span.latest.year != 0:
-        if span.earliest == span.latest:
-            return gettext("exact date: %(day)s") % {"day": day_words(span.earliest)}
+    if span.kind in (DateKind.PLACEHOLDER, DateKind.YEAR) and span.earliest.year == span.latest.year:
         return gettext("some time in %(year)d") % {"year": span.earliest.year}
-    return gettext("between %(first)s and %(last)s") % {
-        "first": date_format(span.earliest, "F Y"), "last": date_format(span.latest, "F Y"),
-    }  # fmt: skip
+    if span.earliest == span.latest:
+        return gettext("exact date: %(day)s") % {"day": day_words(span.earliest)}
+    return span_words(span.earliest, span.latest)
 
 
 def day_words(day: date) -> str:
@@ -72,16 +70,17 @@ def span_words(earliest: date | None, latest: date | None) -> str:
     if earliest == latest:
         return day_words(earliest)
     if (earliest.year, earliest.month) == (latest.year, latest.month):
-        return date_format(earliest, "F Y")
-    if earliest.year == latest.year:
-        if (earliest.month, latest.month) == (1, 12):
-            return str(earliest.year)
-        return gettext("%(first)s to %(last)s") % {
-            "first": date_format(earliest, "F"), "last": date_format(latest, "F Y"),
-        }  # fmt: skip
-    return gettext("%(first)s to %(last)s") % {
-        "first": date_format(earliest, "F Y"), "last": date_format(latest, "F Y"),
-    }  # fmt: skip
+        return month_words(earliest)
+    if earliest.year == latest.year and (earliest.month, latest.month) == (1, 12):
+        return str(earliest.year)
+    # Month names are declined after "from" and "between" in Russian; a dash asks for no case.
+    return gettext("%(first)s – %(last)s") % {"first": month_words(earliest), "last": month_words(latest)}
+
+
+def month_words(day: date) -> str:
+    """Return a month and its year in the reader's language, as it stands inside a sentence."""
+    words = date_format(day, "F Y")
+    return words.lower() if get_language() == "ru" else words
 
 
 def age_words(days: int) -> str:

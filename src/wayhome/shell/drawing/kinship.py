@@ -8,7 +8,7 @@ from wayhome.shell.drawing.svg import Drawing, line, mark, picture, words, wrap
 
 __all__ = ["Care", "Drawing", "Kinship", "Member", "Sex", "Union", "draw_kinship"]
 
-STEP = 116.0
+STEP = 128.0
 """Between two people of a generation, in picture units (about pixels)."""
 STAGGER_STEP = 72.0
 """Between two of many siblings, who stand alternately higher and lower."""
@@ -16,7 +16,7 @@ MANY = 5
 RADIUS = 19.0
 NAME_CHARS, NOTE_CHARS = 14, 18
 NAME_LINE, NOTE_LINE = 18.0, 15.0
-MARGIN = 60.0
+MARGIN = 76.0
 SWEEPS = 24
 
 
