@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.cast import NOW
@@ -262,3 +264,29 @@ def test_a_decided_pair_is_handed_on_to_nobody(world: World, candidate: Candidat
 
     with acting_as(principal_of(boris)), pytest.raises(Refused, match="match_closed"):
         actions.declare_conflict(candidate=candidate, by=boris, at=NOW)
+
+
+def test_a_pair_left_unanswered_for_two_weeks_goes_back_to_the_others(world: World, candidate: Candidate) -> None:
+    bring(candidate, world.cast.boris, world.cast.chen)
+    say(candidate, world.cast.chen)
+    later = NOW + timedelta(days=15)
+
+    with acting_as(principal_of(world.cast.gulya)):
+        fetched = actions.fill_queue(reviewer=world.cast.gulya, at=later)
+
+    assert candidate in [assignment.candidate for assignment in fetched]
+    assert not queries.queue_of(world.cast.boris).exists()
+    assert Review.objects.get(reviewer=world.cast.chen).taken_back_at is None
+    with acting_as(principal_of(world.cast.boris), writes=False), pytest.raises(CompartmentClosed):
+        _ = Record.objects.get(pk=candidate.found_id).identity
+
+
+def test_who_let_a_pair_go_may_fetch_it_again(world: World, candidate: Candidate) -> None:
+    bring(candidate, world.cast.boris)
+    with acting_as(principal_of(world.cast.boris)):
+        actions.release_stale(at=NOW + timedelta(days=15))
+
+    bring(candidate, world.cast.boris)
+
+    with acting_as(principal_of(world.cast.boris), writes=False):
+        assert Record.objects.get(pk=candidate.found_id).identity["names"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -20,6 +20,8 @@ from wayhome.people.models import Attachment, Record
 from wayhome.vault.compartments import Compartment
 
 QUEUE_LENGTH = 20
+# A pair that somebody fetched and left unanswered goes back to the others, and its names close again.
+KEPT_FOR = timedelta(days=14)
 
 
 @transaction.atomic
@@ -28,6 +30,7 @@ def fill_queue(*, reviewer: User, at: datetime) -> list[ReviewAssignment]:
 
     Each assignment opens to her the identity fields of both records and of those named beside them.
     """
+    release_stale(at=at)
     open_now = queries.queue_of(reviewer).count()  # what she has answered waits for others, not for her
     chosen = queries.waiting_for(reviewer)[: max(QUEUE_LENGTH - open_now, 0)]
     return [assign(candidate=candidate, reviewer=reviewer, at=at) for candidate in chosen]
@@ -41,6 +44,10 @@ def assign(*, candidate: Candidate, reviewer: User, at: datetime) -> ReviewAssig
         candidate=candidate, reviewer=reviewer, round=candidate.round,
         defaults={"case_file_id": candidate.case_file_id, "assigned_at": at},
     )  # fmt: skip
+    if not created and assignment.ended_at is not None:
+        assignment.assigned_at, assignment.ended_at = at, None
+        assignment.save(update_fields=["assigned_at", "ended_at"])
+        created = True
     if created:
         grant_rows(
             user=reviewer, rows=queries.rows_shown(candidate), compartment=Compartment.IDENTITY,
@@ -48,6 +55,18 @@ def assign(*, candidate: Candidate, reviewer: User, at: datetime) -> ReviewAssig
         )  # fmt: skip
         ledger.seal("match.assigned", by=reviewer.key_id, at=at, candidate=candidate.pk, round=candidate.round)
     return assignment
+
+
+@transaction.atomic
+def release_stale(*, at: datetime) -> int:
+    """Take back what reviewers fetched long ago and did not answer; return how many pairs are free again."""
+    stale = list(queries.unanswered(assigned_before=at - KEPT_FOR))
+    for assignment in stale:
+        _end(assignment, at=at)
+        ledger.seal(
+            "match.released", by=actor_key(None), at=at, candidate=assignment.candidate_id, round=assignment.round
+        )
+    return len(stale)
 
 
 @transaction.atomic

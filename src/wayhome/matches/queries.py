@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
@@ -41,7 +42,7 @@ def queue_of(reviewer: User) -> QuerySet[ReviewAssignment]:
 def waiting_for(reviewer: User) -> QuerySet[Candidate]:
     """Return the pool of pairs that `reviewer` may be asked about, the weightiest first. Reads no sealed field."""
     mine = Q(candidate=OuterRef("pk"), reviewer=reviewer)
-    assigned = ReviewAssignment.objects.filter(mine, round=OuterRef("round"))
+    assigned = ReviewAssignment.objects.filter(mine, round=OuterRef("round"), ended_at__isnull=True)
     reviewed = Review.objects.filter(mine, round=OuterRef("round"), taken_back_at__isnull=True)
     conflicts = Conflict.objects.filter(mine)
     return (
@@ -53,6 +54,17 @@ def waiting_for(reviewer: User) -> QuerySet[Candidate]:
         .filter(Q(asked__lt=REVIEWERS) | Q(state=State.DISPUTED, asked__lt=REVIEWERS_OF_A_DISPUTE))
         .order_by("-weight", "number")
     )
+
+
+def unanswered(*, assigned_before: datetime) -> QuerySet[ReviewAssignment]:
+    """Return the assignments that were made before a moment and that their reviewers have not answered."""
+    answered = Review.objects.filter(
+        candidate=OuterRef("candidate"), reviewer=OuterRef("reviewer"), round=OuterRef("round"),
+        taken_back_at__isnull=True,
+    )  # fmt: skip
+    return ReviewAssignment.objects.filter(
+        ~Exists(answered), ended_at__isnull=True, assigned_at__lt=assigned_before
+    ).order_by("pk")
 
 
 def standing_reviews(candidate: Candidate) -> QuerySet[Review]:
