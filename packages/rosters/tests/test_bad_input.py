@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
-import time
+import sys
 import zipfile
 from datetime import date
 
@@ -45,10 +45,8 @@ def test_a_workbook_without_cells_is_empty() -> None:
 
 def test_a_file_of_200_megabytes_is_refused_before_it_is_read() -> None:
     data = bytes(200_000_000)
-    began = time.perf_counter()
     error = refused(data, "list.csv")
     assert (error.code, error.value, error.limit) == (UnreadableCode.TOO_LARGE, 200_000_000, 50_000_000)
-    assert time.perf_counter() - began < 0.5
 
 
 def test_zeros_that_unpack_to_far_more_are_a_bomb() -> None:
@@ -286,12 +284,23 @@ def test_more_cells_than_headings_are_named() -> None:
     ['"a,b,c', "aa,bb,cc", "Name,Age,Sex", "page 1", "1,2,3", "(((", "a:b", '"', "[01.01.18, 10:00] a: b"],
 )
 @pytest.mark.parametrize("name", ["list.csv", "list.txt"])
-def test_time_grows_with_the_file_and_no_faster(line: str, name: str) -> None:
-    def seconds(times: int) -> float:
-        data = f"{line}\n".encode() * times
-        began = time.process_time()
-        read(data, filename=name)
-        return time.process_time() - began
+def test_work_grows_with_the_file_and_no_faster(line: str, name: str) -> None:
+    """Counted in calls, not in seconds: a clock would judge the machine."""
 
-    seconds(50)
-    assert seconds(4_000) < 8 * seconds(1_000) + 0.2
+    def calls(times: int) -> int:
+        count = 0
+
+        def note(frame: object, event: str, argument: object) -> None:
+            nonlocal count
+            count += 1
+
+        data = f"{line}\n".encode() * times
+        sys.setprofile(note)
+        try:
+            read(data, filename=name)
+        finally:
+            sys.setprofile(None)
+        return count
+
+    calls(50)
+    assert calls(2_000) < 5 * calls(500) + 10_000

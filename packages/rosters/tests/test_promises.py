@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import csv
 import os
-import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -146,14 +145,6 @@ def test_the_lists_of_shared_are_read_row_by_row(folder: Path, path: Path) -> No
     assert truth.keys() == rows.keys()
     assert not [n for n in truth if truth[n] == "person" and rows[n].kind is not RowKind.PERSON], confusion
     assert sum(confusion.values()) <= 0.005 * len(truth), confusion
-
-
-@pytest.mark.skipif(not LISTS, reason="6 lists of ../shared/data/families are not here")
-def test_six_lists_take_at_most_three_seconds() -> None:
-    began = time.process_time()
-    for _, path in LISTS[:6]:
-        read(path.read_bytes(), filename=path.name)
-    assert time.process_time() - began < 3
 
 
 @pytest.mark.skipif(not LISTS, reason="6 lists of ../shared/data/families are not here")

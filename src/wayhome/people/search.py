@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from math import log2
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
-
 from kinmatch.names import ParsedName, compare_names, name_keys, parse_name
 from wayhome.accounts.models import CaseFile
 from wayhome.people.comparable import search_key
@@ -21,6 +19,7 @@ from wayhome.people.frequency import StoredRarity
 from wayhome.people.identity import Identity, parse_identity
 from wayhome.people.index import index
 from wayhome.people.models import Attachment, Person, Record, SearchKey
+from wayhome.people.models.records import opened_singly
 from wayhome.vault.compartments import Compartment
 from wayhome.vault.principals import Principal
 
@@ -91,15 +90,24 @@ def _candidates(question: Question, *, to: Principal) -> list[Record]:
     bits = {key: max(log2(total / size), _LEAST_KEY_BITS) for key, size in sizes.items()}
     files, singly = _open_to(to)
     ranked = index.rank(bits, files=files, singly=singly, most=_RANKED)
-    records = Record.objects.filter(pk__in=ranked).current().filter(Exists(SearchKey.objects.filter(record=OuterRef("pk"))))
-    if question.year is not None:
-        records = records.filter(
-            Q(birth_from__isnull=True) | Q(birth_from__lte=question.year + 1, birth_to__gte=question.year - 1)
-        )
-    standing = set(records.values_list("pk", flat=True))
+    standing = _standing(ranked, question.year)
     opened = [pk for pk in ranked if pk in standing][:_OPENED]
     visible = Record.objects.visible_to(to).filter(pk__in=opened).select_related("source", "case_file")
     return [record for record in visible if _is_open(record, to=to)]
+
+
+def _standing(ranked: Sequence[UUID], year: int | None) -> set[UUID]:
+    """Return those of the records that are still searched and, where a year was asked for, may be of that year.
+
+    Looked through here and not in SQL: the database would rather read through all records that nothing supersedes.
+    """
+    keyed = set(SearchKey.objects.filter(record__in=ranked).values_list("record", flat=True))
+    known = Record.objects.filter(pk__in=ranked).values_list("pk", "superseded_by", "birth_from", "birth_to")
+    return {
+        pk
+        for pk, later, first, last in known
+        if pk in keyed and later is None and (year is None or first is None or first - 1 <= year <= last + 1)
+    }
 
 
 def _is_open(record: Record, *, to: Principal) -> bool:
@@ -112,7 +120,9 @@ def _open_to(principal: Principal) -> tuple[list[UUID] | None, list[UUID]]:
     if principal.kind != "staff":
         return None, []
     files = CaseFile.objects.open_to(principal).values_list("pk", flat=True)
-    singly = Record.objects.opened_singly_to(principal).values_list("pk", flat=True)
+    granted, attached = opened_singly(principal)
+    # The ids alone: asking for the records would read through all of them.
+    singly = {*granted.values_list("row", flat=True), *attached.values_list("record", flat=True)}
     return list(files), list(singly)
 
 

@@ -103,23 +103,21 @@ class RecordQuerySet(InCaseFileQuerySet):
         """Keep the records of open case files, and single records granted for a review or attached to a person there."""
         if principal.kind != "staff":
             return self
-        granted, attached = _opened_singly(principal)
+        granted, attached = opened_singly(principal)
         return self.filter(
             Q(case_file__in=CaseFile.objects.open_to(principal)) | Q(pk__in=granted) | Q(pk__in=attached)
         )
-
-    def opened_singly_to(self, principal: Principal) -> Self:
-        """Keep the records that are open by themselves: under review, or attached to a person of an open file."""
-        granted, attached = _opened_singly(principal)
-        return self.filter(Q(pk__in=granted) | Q(pk__in=attached))
 
     def current(self) -> Self:
         """Keep the records that no later record supersedes."""
         return self.filter(superseded_by__isnull=True)
 
 
-def _opened_singly(principal: Principal) -> tuple[models.QuerySet, models.QuerySet]:
-    """Return the ids of such records as two subqueries that stand alone: a correlated one is asked for every row."""
+def opened_singly(principal: Principal) -> tuple[models.QuerySet, models.QuerySet]:
+    """Return the ids of records that are open by themselves: under review, and attached to a person of an open file.
+
+    Two subqueries that stand alone: a correlated one would be asked for every row.
+    """
     granted = RowGrant.objects.filter(in_force(), user__key_id=principal.key_id).values("row")
     open_files = CaseFile.objects.open_to(principal)
     attached = Attachment.objects.in_force().filter(person__case_file__in=open_files).values("record")
