@@ -60,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
     _fill()
     (home / _MARK).write_text("loaded\n")
     print(
-        "Next: wayhome serve --demo, then open http://localhost:8000 and come in as one of the invented staff."
+        "Next: wayhome serve --demo says the address; come in there as one of the invented staff."
     )
     return 0
 
