@@ -50,8 +50,9 @@ FEATURES = {
     ),
     "browser": Feature(
         "walks through the pages in a real browser",
-        lambda: bool(shutil.which("chromium") or shutil.which("chromium-browser")),
-        ("chromium",),
+        lambda: bool(shutil.which("chromium")) and has_libraries("libatomic.so.1"),
+        # The second is for the program that drives the first.
+        ("chromium", "libatomic1"),
     ),
     "server database": Feature(
         "tests on PostgreSQL",

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from scripts.shots import launch
+from scripts.system_packages import FEATURES
 
 from tests.cast import Cast, gather
 from tests.journeys.walking import PASSWORD, Walk
@@ -23,6 +24,8 @@ Walks = Callable[..., Walk]
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
+    if not FEATURES["browser"].is_there():
+        pytest.skip(f"no browser on this system: apt-get install {' '.join(FEATURES['browser'].packages)}")
     # Playwright runs an event loop in this thread, which Django takes for a server that must not wait.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as running:
