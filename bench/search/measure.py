@@ -120,9 +120,11 @@ def measure(
 ) -> dict[str, float]:
     """Ask each query of both and time every answer."""
     from wayhome.accounts.principals import principal_of
+    from wayhome.adapters.memory import settle
     from wayhome.people.search import parse_question, search
     from wayhome.vault.principals import acting_as
 
+    settle()  # as `wayhome serve` does when everything is loaded
     asked = [(written, next(form for form in forms if form != written)) for written, forms in queries]
     ours, found = [], 0
     for written, question in asked:

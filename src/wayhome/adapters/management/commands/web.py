@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.core.wsgi import get_wsgi_application
 
+from wayhome.adapters.memory import settle
 from wayhome.adapters.parent import stop_with_parent
 
 
@@ -29,8 +30,10 @@ class Command(BaseCommand):
         Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
         stop_with_parent()
+        application = get_wsgi_application()  # builds the middleware, which looks for the folder
+        settle()
         waitress.serve(
-            get_wsgi_application(),  # builds the middleware, which looks for the folder
+            application,
             host=options["host"],
             port=options["port"],
             threads=options["threads"],
