@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
@@ -17,9 +17,6 @@ _WORDS_PER_RECORD = 2.5
 class StoredRarity(Rarity):
     """The rarity of names by the counts of their keyed hashes; each name is counted once."""
 
-    records: int = 0
-    _seen: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
-
     @classmethod
     def of_database(cls) -> StoredRarity:
         """Return the rarity over the records stored, counted anew whenever their number has grown by a tenth."""
@@ -27,15 +24,13 @@ class StoredRarity(Rarity):
 
     def share(self, name_class: str) -> float:
         """Return the share of words that are this name; see `kinmatch.Rarity.share`."""
-        if name_class not in self._seen:
-            key = f"o:s:{name_class[1:]}" if name_class.startswith("~") else f"o:n:{name_class}"
-            self._seen[name_class] = index.sizes([search_key(key)], fresh=False).get(search_key(key), 0)
-            # The counts that the base class mixes with its prior.
-            self.counts[name_class] = self._seen[name_class]  # type: ignore[index]  # a plain dict by default
+        if name_class not in self.counts:
+            key = search_key(f"o:s:{name_class[1:]}" if name_class.startswith("~") else f"o:n:{name_class}")
+            # A plain dict by default, which the base class mixes with its prior.
+            self.counts[name_class] = index.sizes([key], fresh=False).get(key, 0)  # type: ignore[index]
         return super().share(name_class)
 
 
 @lru_cache(maxsize=1)
 def _counted(step: int) -> StoredRarity:
-    records = int(1.1**step)
-    return StoredRarity(total=int(records * _WORDS_PER_RECORD), records=records)
+    return StoredRarity(total=int(1.1**step * _WORDS_PER_RECORD))
