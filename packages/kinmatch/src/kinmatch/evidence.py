@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kinmatch.weights import Weights
+
 
 class Outcome(StrEnum):
     """What a comparison found."""
@@ -44,7 +46,11 @@ class Feature(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One outcome. `left` and `right` are as written; `detail` holds codes that `explain` knows."""
+    """One outcome. `left` and `right` are as written; `detail` holds codes that `explain` knows.
+
+    `term` names the weight that was applied (`kinmatch.weights`), so that weights can be estimated from evidence and
+    evidence weighed again; empty where none was, and in evidence kept from before there were terms.
+    """
 
     feature: Feature
     outcome: Outcome
@@ -52,6 +58,7 @@ class Evidence:
     left: str = ""
     right: str = ""
     detail: tuple[str, ...] = ()
+    term: str = ""
 
     def __post_init__(self) -> None:
         if self.outcome is Outcome.UNKNOWN and self.millibits:
@@ -64,12 +71,30 @@ class Evidence:
 
     def turned(self) -> Evidence:
         """The same evidence, seen from the other side."""
-        return Evidence(self.feature, self.outcome, self.millibits, self.right, self.left, self.detail)
+        return Evidence(
+            self.feature, self.outcome, self.millibits, self.right, self.left, self.detail, self.term
+        )
 
 
 def unknown(feature: Feature, left: str = "", right: str = "") -> Evidence:
     """Evidence of a feature that one side does not tell."""
     return Evidence(feature, Outcome.UNKNOWN, 0, left, right)
+
+
+def weighed(
+    weights: Weights,
+    feature: Feature,
+    outcome: Outcome,
+    way: str,
+    left: str = "",
+    right: str = "",
+    *,
+    raw: float = 1.0,
+    detail: tuple[str, ...] = (),
+) -> Evidence:
+    """Give evidence that came out in the way "`feature`:`way`" with `raw` bits before it is weighed."""
+    term = f"{feature}:{way}"
+    return Evidence(feature, outcome, weights.weigh(term, raw), left, right, detail, term)
 
 
 def to_millibits(bits: float) -> int:
@@ -87,6 +112,7 @@ def format_evidence(evidence: Sequence[Evidence]) -> list[dict[str, object]]:
             "left": one.left,
             "right": one.right,
             "detail": list(one.detail),
+            **({"term": one.term} if one.term else {}),
         }
         for one in evidence
     ]
@@ -112,6 +138,7 @@ def parse_evidence(items: Sequence[Mapping[str, object]]) -> tuple[Evidence, ...
                 str(item.get("left", "")),
                 str(item.get("right", "")),
                 tuple(str(code) for code in detail),
+                str(item.get("term", "")),
             )
         )
     return tuple(parsed)

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kinmatch.evidence import Evidence, Feature, Outcome, to_millibits, unknown
+from kinmatch.evidence import Evidence, Feature, Outcome, unknown, weighed
 from kinmatch.names import NameComparison, ParsedName, compare_names
 from kinmatch.names.parts import Outcome as PartOutcome
 from kinmatch.names.parts import Role as Part
 from kinmatch.profile import Profile
 from kinmatch.rarity import Rarity
+from kinmatch.weights import Weights
 
-MOST = {Feature.MOTHER: 9.0, Feature.HUSBAND: 7.0, Feature.KUNYA: 6.0, Feature.SIBLINGS: 6.0}
-LEAST = {Feature.MOTHER: -2.5, Feature.HUSBAND: -1.0, Feature.KUNYA: -0.5, Feature.SIBLINGS: 0.0}
-SHARE = {Feature.MOTHER: 0.9, Feature.HUSBAND: 0.8, Feature.KUNYA: 0.8, Feature.SIBLINGS: 0.7}
+MOST = {Feature.MOTHER: 10.0, Feature.HUSBAND: 8.75, Feature.KUNYA: 7.5, Feature.SIBLINGS: 8.5}
+LEAST = {Feature.MOTHER: -2.8, Feature.HUSBAND: -1.25, Feature.KUNYA: -0.625, Feature.SIBLINGS: 0.0}
+"""Raw bits of a relative's name: it is one of several that could have been told, and told by others."""
 KUNYA_BY_CHILD_SHARE = 0.6
 """A kunya that is a child's name weighs less than the same kunya told: she has several children."""
 
 
-def compare_mothers(left: Profile, right: Profile, rarity: Rarity) -> Evidence:
+def compare_mothers(left: Profile, right: Profile, rarity: Rarity, weights: Weights) -> Evidence:
     """Compare the mothers' names, or a mother's kunya with what is known of the other mother."""
     if left.mother_is_member and right.mother_is_member:
         # Both mothers stand in their groups: the family alignment speaks for them.
@@ -29,7 +30,7 @@ def compare_mothers(left: Profile, right: Profile, rarity: Rarity) -> Evidence:
     called = _best_kunya(left, right, rarity)
     if called is not None and (found is None or called.bits > found.bits):
         found = called
-    return _evidence(Feature.MOTHER, found, left.record.mother, right.record.mother)
+    return _evidence(weights, Feature.MOTHER, found, left.record.mother, right.record.mother)
 
 
 def _best_kunya(left: Profile, right: Profile, rarity: Rarity) -> NameComparison | None:
@@ -47,17 +48,17 @@ def _best_kunya(left: Profile, right: Profile, rarity: Rarity) -> NameComparison
     return best
 
 
-def compare_husbands(left: Profile, right: Profile, rarity: Rarity) -> Evidence:
+def compare_husbands(left: Profile, right: Profile, rarity: Rarity, weights: Weights) -> Evidence:
     """Compare husbands, a kunya of his with a kunya of his; soft, since men used other names."""
     a = [left.husband] if left.husband else []
     b = [right.husband] if right.husband else []
     found = _best(a, b, rarity)
     if left.husband_kunya and right.husband_kunya:
         found = _better(found, _best([left.husband_kunya], [right.husband_kunya], rarity))
-    return _evidence(Feature.HUSBAND, found, left.record.husband, right.record.husband)
+    return _evidence(weights, Feature.HUSBAND, found, left.record.husband, right.record.husband)
 
 
-def compare_kunyas(left: Profile, right: Profile, rarity: Rarity) -> Evidence:
+def compare_kunyas(left: Profile, right: Profile, rarity: Rarity, weights: Weights) -> Evidence:
     """Compare kunyas with each other and with the names of the other's children."""
     if not left.kunyas and not right.kunyas:
         return unknown(Feature.KUNYA)
@@ -71,10 +72,10 @@ def compare_kunyas(left: Profile, right: Profile, rarity: Rarity) -> Evidence:
                 found, detail = weaker, ("kunya_is_child",)
     left_text = left.kunyas[0].text if left.kunyas else ""
     right_text = right.kunyas[0].text if right.kunyas else ""
-    return _evidence(Feature.KUNYA, found, left_text, right_text, detail)
+    return _evidence(weights, Feature.KUNYA, found, left_text, right_text, detail)
 
 
-def compare_siblings(left: Profile, right: Profile, rarity: Rarity) -> Evidence:
+def compare_siblings(left: Profile, right: Profile, rarity: Rarity, weights: Weights) -> Evidence:
     """Compare brothers and sisters that a list names beside a child with the other's."""
     if not (left.record.siblings or right.record.siblings):
         return unknown(Feature.SIBLINGS)
@@ -82,19 +83,23 @@ def compare_siblings(left: Profile, right: Profile, rarity: Rarity) -> Evidence:
     if found is None or found.bits <= 0:
         return unknown(Feature.SIBLINGS, "; ".join(left.record.siblings), "; ".join(right.record.siblings))
     return _evidence(
-        Feature.SIBLINGS, found, " ".join(p.left for p in found.parts), " ".join(p.right for p in found.parts)
+        weights,
+        Feature.SIBLINGS,
+        found,
+        " ".join(p.left for p in found.parts),
+        " ".join(p.right for p in found.parts),
     )
 
 
-def compare_children(left: Profile, right: Profile) -> Evidence:
+def compare_children(left: Profile, right: Profile, weights: Weights) -> Evidence:
     """Compare the number of children of a grown person."""
     a, b = left.children_known, right.children_known
     if a is None or b is None or left.is_child or right.is_child:
         return unknown(Feature.CHILDREN)
     gap = abs(a - b)
-    bits = (1.0, 0.2, -0.5, -1.0)[min(gap, 3)]
+    way = ("same", "one_off", "two_off", "far")[min(gap, 3)]
     outcome = Outcome.AGREE if gap == 0 else Outcome.CLOSE if gap == 1 else Outcome.DIFFER
-    return Evidence(Feature.CHILDREN, outcome, to_millibits(bits), str(a), str(b))
+    return weighed(weights, Feature.CHILDREN, outcome, way, str(a), str(b))
 
 
 def _best(left: Iterable[ParsedName], right: Iterable[ParsedName], rarity: Rarity) -> NameComparison | None:
@@ -120,14 +125,20 @@ def _kunya_tokens(name: ParsedName) -> ParsedName | None:
 
 
 def _evidence(
-    feature: Feature, found: NameComparison | None, left: str, right: str, detail: tuple[str, ...] = ()
+    weights: Weights,
+    feature: Feature,
+    found: NameComparison | None,
+    left: str,
+    right: str,
+    detail: tuple[str, ...] = (),
 ) -> Evidence:
     if found is None or not found.parts:
         return unknown(feature, left, right)
-    bits = max(LEAST[feature], min(MOST[feature], found.bits * SHARE[feature]))
+    raw = max(LEAST[feature], min(MOST[feature], found.bits))
     outcomes = {part.outcome for part in found.parts}
-    if bits <= 0:
+    if raw <= 0:
         outcome = Outcome.DIFFER
     else:
         outcome = Outcome.AGREE if PartOutcome.AGREE in outcomes else Outcome.CLOSE
-    return Evidence(feature, outcome, to_millibits(bits), left, right, detail)
+    way = "child" if "kunya_is_child" in detail else outcome.value
+    return weighed(weights, feature, outcome, way, left, right, raw=raw, detail=detail)

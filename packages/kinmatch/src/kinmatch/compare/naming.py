@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from kinmatch.evidence import Evidence, Feature, Outcome, to_millibits, unknown
+from kinmatch.evidence import Evidence, Feature, Outcome, to_millibits, unknown, weighed
 from kinmatch.names import NameComparison, NamePart, ParsedName, compare_names
 from kinmatch.names.parts import Outcome as PartOutcome
 from kinmatch.names.parts import Role as Part
 from kinmatch.profile import Profile
 from kinmatch.rarity import Rarity
+from kinmatch.weights import Weights
 
 FEATURE_OF = {
     Part.FATHER: Feature.FATHER,
@@ -18,7 +19,7 @@ VARIANT_BITS = -1.0
 """What a match by another spelling than the first costs: more tries, more chance."""
 
 
-def compare_own_names(left: Profile, right: Profile, rarity: Rarity) -> list[Evidence]:
+def compare_own_names(left: Profile, right: Profile, rarity: Rarity, weights: Weights) -> list[Evidence]:
     """Compare all readings of both names and tell the best one, part by part."""
     best: tuple[float, NameComparison, ParsedName, ParsedName] | None = None
     for i, a in enumerate(left.names):
@@ -30,14 +31,14 @@ def compare_own_names(left: Profile, right: Profile, rarity: Rarity) -> list[Evi
     if best is None or not best[1].parts:
         return [unknown(Feature.NAME, _text(left), _text(right))]
     _, found, a, b = best
-    return _by_feature(found.parts, a.text or _text(left), b.text or _text(right))
+    return _by_feature(weights, found.parts, a.text or _text(left), b.text or _text(right))
 
 
 def _text(profile: Profile) -> str:
     return profile.record.names[0].text if profile.record.names else ""
 
 
-def _by_feature(parts: tuple[NamePart, ...], left: str, right: str) -> list[Evidence]:
+def _by_feature(weights: Weights, parts: tuple[NamePart, ...], left: str, right: str) -> list[Evidence]:
     grouped: dict[Feature, list[NamePart]] = {}
     for part in parts:
         grouped.setdefault(FEATURE_OF.get(part.role, Feature.NAME), []).append(part)
@@ -46,17 +47,16 @@ def _by_feature(parts: tuple[NamePart, ...], left: str, right: str) -> list[Evid
         evidence.append(unknown(Feature.NAME, left, right))
     for feature, some in grouped.items():
         own = feature is Feature.NAME
-        evidence.append(
-            Evidence(
-                feature,
-                _outcome(some),
-                to_millibits(sum(part.bits for part in some)),
-                left if own else " ".join(part.left for part in some),
-                right if own else " ".join(part.right for part in some),
-                tuple(_code(part) for part in some),
-            )
-        )
+        outcome = _outcome(some)
+        texts = (left, right) if own else (_words(some, "left"), _words(some, "right"))
+        raw = sum(part.bits for part in some)
+        detail = tuple(_code(part) for part in some)
+        evidence.append(weighed(weights, feature, outcome, outcome.value, *texts, raw=raw, detail=detail))
     return evidence
+
+
+def _words(parts: list[NamePart], side: str) -> str:
+    return " ".join(part.left if side == "left" else part.right for part in parts)
 
 
 def _outcome(parts: list[NamePart]) -> Outcome:

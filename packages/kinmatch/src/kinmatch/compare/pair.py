@@ -20,32 +20,42 @@ from kinmatch.compare.traits import (
     compare_sex,
 )
 from kinmatch.dates import compare_births
-from kinmatch.evidence import Evidence, Feature, Outcome, to_millibits
+from kinmatch.evidence import Evidence, Feature, Outcome, weighed
 from kinmatch.profile import Profile
 from kinmatch.rarity import Rarity
+from kinmatch.weights import Weights, built_in
 
-SIBLING_GUARD_BITS = -4.0
+FAR_BIRTH = frozenset({"birth:gap_4", "birth:gap_5", "birth:gap_6", "birth:gap_7"})
+"""Births more than three years apart."""
 FAR_BIRTH_MILLIBITS = -3500
+"""The same in evidence kept from before it named its term."""
 GIVEN_DIFFERS = "given=differ"
 
 
-def compare_pair(left: Profile, right: Profile, rarity: Rarity) -> tuple[Evidence, ...]:
-    """Compare two profiles; features that a side does not tell stand there as UNKNOWN."""
+def compare_pair(
+    left: Profile, right: Profile, rarity: Rarity, weights: Weights | None = None
+) -> tuple[Evidence, ...]:
+    """Compare two profiles; features that a side does not tell stand there as UNKNOWN.
+
+    Args:
+        weights: of a deployment; those of the package if not given.
+    """
+    weights = weights or built_in()
     evidence = [
-        *compare_own_names(left, right, rarity),
-        compare_kunyas(left, right, rarity),
-        compare_mothers(left, right, rarity),
-        compare_husbands(left, right, rarity),
-        compare_births(left.record.birth, right.record.birth),
-        compare_sex(left, right),
-        compare_age_groups(left, right),
-        compare_origins(left, right),
-        compare_marks(left, right),
-        compare_identifiers(left, right),
-        compare_children(left, right),
-        compare_siblings(left, right, rarity),
+        *compare_own_names(left, right, rarity, weights),
+        compare_kunyas(left, right, rarity, weights),
+        compare_mothers(left, right, rarity, weights),
+        compare_husbands(left, right, rarity, weights),
+        compare_births(left.record.birth, right.record.birth, weights),
+        compare_sex(left, right, weights),
+        compare_age_groups(left, right, weights),
+        compare_origins(left, right, weights),
+        compare_marks(left, right, weights),
+        compare_identifiers(left, right, weights),
+        compare_children(left, right, weights),
+        compare_siblings(left, right, rarity, weights),
     ]
-    if guard := _sibling_guard(evidence):
+    if guard := _sibling_guard(evidence, weights):
         evidence.append(guard)
     return tuple(evidence)
 
@@ -55,7 +65,7 @@ def total_millibits(evidence: Sequence[Evidence]) -> int:
     return sum(one.millibits for one in evidence)
 
 
-def _sibling_guard(evidence: Sequence[Evidence]) -> Evidence | None:
+def _sibling_guard(evidence: Sequence[Evidence], weights: Weights) -> Evidence | None:
     """Find a brother, sister or twin: the same father or mother, and another given name (DOMAIN.md §3.2, 12)."""
     found = {one.feature: one for one in evidence}
     name = found.get(Feature.NAME)
@@ -68,8 +78,12 @@ def _sibling_guard(evidence: Sequence[Evidence]) -> Evidence | None:
     )
     if not same_parent:
         return None
-    return Evidence(
-        Feature.SIBLING_GUARD, Outcome.DIFFER, to_millibits(SIBLING_GUARD_BITS), name.left, name.right
+    return weighed(weights, Feature.SIBLING_GUARD, Outcome.DIFFER, "differ", name.left, name.right)
+
+
+def _births_far_apart(one: Evidence) -> bool:
+    return one.feature is Feature.BIRTH and (
+        one.term in FAR_BIRTH or (not one.term and one.millibits <= FAR_BIRTH_MILLIBITS)
     )
 
 
@@ -82,7 +96,7 @@ def contradictions(evidence: Sequence[Evidence]) -> tuple[Feature, ...]:
             continue
         if (
             one.feature in (Feature.SEX, Feature.AGE_GROUP, Feature.IDENTIFIER, Feature.SIBLING_GUARD)
-            or (one.feature is Feature.BIRTH and one.millibits <= FAR_BIRTH_MILLIBITS)
+            or _births_far_apart(one)
             or (one.feature is Feature.NAME and any(code.startswith(GIVEN_DIFFERS) for code in one.detail))
         ):
             hard.append(one.feature)

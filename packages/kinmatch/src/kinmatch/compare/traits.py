@@ -4,47 +4,36 @@ from __future__ import annotations
 
 import re
 
-from kinmatch.evidence import Evidence, Feature, Outcome, to_millibits, unknown
+from kinmatch.evidence import Evidence, Feature, Outcome, unknown, weighed
 from kinmatch.profile import Profile
+from kinmatch.weights import Weights
 
-SEX_AGREES, SEX_DIFFERS = 0.9, -5.0
-SEX_BY_NAME_DIFFERS = -2.0
-"""Where one side's sex is only read off a name or an ending."""
-AGE_GROUP_DIFFERS = -7.0
-SAME_REPUBLIC, SAME_COUNTRY, OTHER_COUNTRY, FAR_COUNTRY = 1.5, 0.8, -1.2, -4.0
-MARK_AGREES, MOST_MARKS, MARKS_DIFFER = 4.0, 8.0, -0.5
-IDENTIFIER_AGREES, IDENTIFIER_DIFFERS = 16.0, -8.0
+FURTHER_MARK, MOST_MARKS = 0.5, 2.0
+"""What each mark after the first adds to the weight of one, and the most."""
 
 
-def compare_sex(left: Profile, right: Profile) -> Evidence:
+def compare_sex(left: Profile, right: Profile, weights: Weights) -> Evidence:
     """Compare the sex stated; where it is only read off a name, a difference weighs less."""
     if left.sex is None or right.sex is None:
         return unknown(Feature.SEX, left.sex or "", right.sex or "")
-    stated = left.sex_is_stated and right.sex_is_stated
     if left.sex == right.sex:
-        return Evidence(Feature.SEX, Outcome.AGREE, to_millibits(SEX_AGREES), left.sex, right.sex)
-    bits = SEX_DIFFERS if stated else SEX_BY_NAME_DIFFERS
-    return Evidence(
-        Feature.SEX,
-        Outcome.DIFFER,
-        to_millibits(bits),
-        left.sex,
-        right.sex,
-        () if stated else ("sex_by_name",),
-    )
+        return weighed(weights, Feature.SEX, Outcome.AGREE, "agree", left.sex, right.sex)
+    stated = left.sex_is_stated and right.sex_is_stated
+    way, detail = ("differ", ()) if stated else ("differ_by_name", ("sex_by_name",))
+    return weighed(weights, Feature.SEX, Outcome.DIFFER, way, left.sex, right.sex, detail=detail)
 
 
-def compare_age_groups(left: Profile, right: Profile) -> Evidence:
+def compare_age_groups(left: Profile, right: Profile, weights: Weights) -> Evidence:
     """Tell a child from a grown person where no birth is there to compare."""
     if left.is_child is None or right.is_child is None or (left.record.birth and right.record.birth):
         return unknown(Feature.AGE_GROUP)
     words = ("child" if left.is_child else "adult", "child" if right.is_child else "adult")
-    if left.is_child == right.is_child:
-        return Evidence(Feature.AGE_GROUP, Outcome.AGREE, to_millibits(0.7), *words)
-    return Evidence(Feature.AGE_GROUP, Outcome.DIFFER, to_millibits(AGE_GROUP_DIFFERS), *words)
+    same = left.is_child == right.is_child
+    outcome = Outcome.AGREE if same else Outcome.DIFFER
+    return weighed(weights, Feature.AGE_GROUP, outcome, outcome.value, *words)
 
 
-def compare_origins(left: Profile, right: Profile) -> Evidence:
+def compare_origins(left: Profile, right: Profile, weights: Weights) -> Evidence:
     """Compare countries and republics, softly: "Russian" is written of everybody from the former Soviet Union."""
     texts = (left.record.origin or left.record.nationality, right.record.nationality or right.record.origin)
     a, b = left.origins, right.origins
@@ -52,35 +41,36 @@ def compare_origins(left: Profile, right: Profile) -> Evidence:
         other = a or b
         if other & {"far", "arab", "tr"} and not other & _NEAR:
             # Somebody asked for in Russian or Arabic by relatives from the former Soviet Union.
-            return Evidence(Feature.ORIGIN, Outcome.DIFFER, to_millibits(FAR_COUNTRY / 2), *texts)
+            return weighed(weights, Feature.ORIGIN, Outcome.DIFFER, "far_unsaid", *texts)
         return unknown(Feature.ORIGIN, *texts)
     shared = a & b
-    if any("-" in code for code in shared):
-        return Evidence(Feature.ORIGIN, Outcome.AGREE, to_millibits(SAME_REPUBLIC), *texts)
     if shared:
-        return Evidence(Feature.ORIGIN, Outcome.AGREE, to_millibits(SAME_COUNTRY), *texts)
+        way = "republic" if any("-" in code for code in shared) else "country"
+        return weighed(weights, Feature.ORIGIN, Outcome.AGREE, way, *texts)
     if not a & _NEAR or not b & _NEAR:
-        return Evidence(Feature.ORIGIN, Outcome.DIFFER, to_millibits(FAR_COUNTRY), *texts)
-    bits = 0.0 if "ru" in a | b else OTHER_COUNTRY
-    return Evidence(Feature.ORIGIN, Outcome.CLOSE if not bits else Outcome.DIFFER, to_millibits(bits), *texts)
+        return weighed(weights, Feature.ORIGIN, Outcome.DIFFER, "far", *texts)
+    if "ru" in a | b:
+        return Evidence(Feature.ORIGIN, Outcome.CLOSE, 0, *texts)
+    return weighed(weights, Feature.ORIGIN, Outcome.DIFFER, "other", *texts)
 
 
 _NEAR = frozenset({"ru", "uz", "tj", "kg", "kz", "az", "tm"})
 
 
-def compare_marks(left: Profile, right: Profile) -> Evidence:
+def compare_marks(left: Profile, right: Profile, weights: Weights) -> Evidence:
     """Compare distinguishing marks; that a list does not mention one says little."""
     texts = left.record.marks, right.record.marks
     if not left.marks or not right.marks:
         return unknown(Feature.MARKS, *texts)
     shared = left.marks & right.marks
     if not shared:
-        return Evidence(Feature.MARKS, Outcome.DIFFER, to_millibits(MARKS_DIFFER), *texts)
-    bits = min(MOST_MARKS, MARK_AGREES + 2.0 * (len(shared) - 1))
-    return Evidence(Feature.MARKS, Outcome.AGREE, to_millibits(bits), *texts, tuple(sorted(shared)))
+        return weighed(weights, Feature.MARKS, Outcome.DIFFER, "differ", *texts)
+    raw = min(MOST_MARKS, 1.0 + FURTHER_MARK * (len(shared) - 1))
+    detail = tuple(sorted(shared))
+    return weighed(weights, Feature.MARKS, Outcome.AGREE, "agree", *texts, raw=raw, detail=detail)
 
 
-def compare_identifiers(left: Profile, right: Profile) -> Evidence:
+def compare_identifiers(left: Profile, right: Profile, weights: Weights) -> Evidence:
     """Compare numbers of the same kind exactly; another number of the same kind speaks against."""
     kinds = {one.kind for one in left.record.identifiers} & {one.kind for one in right.record.identifiers}
     if not kinds or kinds == {"number"}:
@@ -88,9 +78,8 @@ def compare_identifiers(left: Profile, right: Profile) -> Evidence:
     a = {(one.kind, _bare(one.number)) for one in left.record.identifiers if one.kind in kinds}
     b = {(one.kind, _bare(one.number)) for one in right.record.identifiers if one.kind in kinds}
     texts = ", ".join(sorted(number for _, number in a)), ", ".join(sorted(number for _, number in b))
-    if a & b:
-        return Evidence(Feature.IDENTIFIER, Outcome.AGREE, to_millibits(IDENTIFIER_AGREES), *texts)
-    return Evidence(Feature.IDENTIFIER, Outcome.DIFFER, to_millibits(IDENTIFIER_DIFFERS), *texts)
+    outcome = Outcome.AGREE if a & b else Outcome.DIFFER
+    return weighed(weights, Feature.IDENTIFIER, outcome, outcome.value, *texts)
 
 
 def _bare(number: str) -> str:

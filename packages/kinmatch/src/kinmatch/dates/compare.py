@@ -10,25 +10,16 @@ from __future__ import annotations
 import math
 from datetime import date
 
-from kinmatch.evidence import Evidence, Feature, Outcome, to_millibits, unknown
+from kinmatch.evidence import Evidence, Feature, Outcome, unknown, weighed
 from kinmatch.record import DateKind, DateSpan
+from kinmatch.weights import Weights, built_in
 
 SPREAD_DAYS = 22 * 365.25
 """Over how long the births of one age group are spread."""
 AGREE_M = 0.60
 MOST_BITS = 8.0
-GAPS: tuple[tuple[float, float], ...] = (
-    # gap up to (years), bits; estimated from reviewed pairs of invented data, rounded
-    (0.35, 2.3),
-    (1.0, 1.3),
-    (2.0, -0.7),
-    (3.0, -1.8),
-    (5.0, -4.0),
-    (8.0, -6.0),
-    (12.0, -7.0),
-)
-FARTHEST_BITS = -8.0
-SAME_DAY_OTHER_YEAR_BITS = 0.5
+GAPS = (0.35, 1.0, 2.0, 3.0, 5.0, 8.0, 12.0)
+"""Years that may lie between two births, up to which they count as gap 0, 1, 2 … of `kinmatch.weights`."""
 CHILD_SINCE_YEAR = 2008
 """Born since: under ten in the years the lists come from (2017–2018); there is no clock here."""
 
@@ -38,8 +29,9 @@ def years_apart(left: DateSpan, right: DateSpan) -> float:
     return min(_gap(a, b) for a in _readings(left) for b in _readings(right)) / 365.25
 
 
-def compare_births(left: DateSpan | None, right: DateSpan | None) -> Evidence:
+def compare_births(left: DateSpan | None, right: DateSpan | None, weights: Weights | None = None) -> Evidence:
     """Compare two births; a birth missing on either side is UNKNOWN and weighs nothing."""
+    weights = weights or built_in()
     if left is None or right is None:
         return unknown(Feature.BIRTH, left.as_written if left else "", right.as_written if right else "")
     gap = _gap((left.earliest, left.latest), (right.earliest, right.latest)) / 365.25
@@ -47,20 +39,19 @@ def compare_births(left: DateSpan | None, right: DateSpan | None) -> Evidence:
     crossed = years_apart(left, right)
     if crossed < gap and crossed == 0:
         gap, detail = 0.0, ["day_month_swapped"]
+    texts = left.as_written, right.as_written
     if gap == 0:
-        bits = _agreeing_bits(left, right) - (1.0 if detail else 0.0)
-        outcome = Outcome.AGREE
-        if not detail:
-            detail = ["same_day"] if left.earliest == left.latest == right.earliest == right.latest else []
-    else:
-        bits = next((b for limit, b in GAPS if gap <= limit), FARTHEST_BITS)
-        if _one_digit(left, right):
-            bits, detail = max(bits, SAME_DAY_OTHER_YEAR_BITS), ["same_day_other_year"]
-        outcome = Outcome.CLOSE if gap <= _tolerance(left, right) or detail else Outcome.DIFFER
-        detail.append(f"years_apart:{max(1, round(gap))}")
-    return Evidence(
-        Feature.BIRTH, outcome, to_millibits(bits), left.as_written, right.as_written, tuple(detail)
-    )
+        raw = max(0.0, _agreeing_bits(left, right) - (1.0 if detail else 0.0))
+        way = "swapped" if detail else "agree"
+        if left.earliest == left.latest == right.earliest == right.latest:
+            detail = ["same_day"]
+        return weighed(weights, Feature.BIRTH, Outcome.AGREE, way, *texts, raw=raw, detail=tuple(detail))
+    way = f"gap_{next((n for n, limit in enumerate(GAPS) if gap <= limit), len(GAPS))}"
+    if _one_digit(left, right) and weights.weigh("birth:same_day_other_year") > weights.weigh(f"birth:{way}"):
+        way, detail = "same_day_other_year", ["same_day_other_year"]
+    outcome = Outcome.CLOSE if gap <= _tolerance(left, right) or detail else Outcome.DIFFER
+    detail.append(f"years_apart:{max(1, round(gap))}")
+    return weighed(weights, Feature.BIRTH, outcome, way, *texts, detail=tuple(detail))
 
 
 def _agreeing_bits(left: DateSpan, right: DateSpan) -> float:
