@@ -13,6 +13,7 @@ from collections.abc import Sequence
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module, one line of help)
     "match": ("wayhome.cli.match", "propose who on the lists may be whom, without server or database"),
+    "names": ("wayhome.cli.names", "weigh names in a file, any mixture of scripts"),
     "serve": ("wayhome.cli.serve", "run the web server and the worker"),
     "manage": ("wayhome.cli.manage", "run a Django management command"),
     "demo": ("wayhome.cli.demo", "fill an encrypted database with invented people"),

@@ -20,20 +20,22 @@ if TYPE_CHECKING:
     from kinmatch.evidence import Evidence, Feature, Outcome, format_evidence, parse_evidence
     from kinmatch.match import Matcher, Proposal, duplicates, measure_rarity
     from kinmatch.names import Rarity, compare_names, parse_name
+    from kinmatch.names.bulk import Ranked, rank_names, score_names
     from kinmatch.record import Child, DateSpan, Identifier, Name, NameKind, PersonRecord, Role, Sex
 
 _HOMES = {
     "Band": "band", "record_keys": "block", "Evidence": "evidence", "Feature": "evidence", "Outcome": "evidence",
     "format_evidence": "evidence", "parse_evidence": "evidence", "Matcher": "match", "Proposal": "match",
     "duplicates": "match", "measure_rarity": "match", "Rarity": "names", "compare_names": "names",
-    "parse_name": "names", "Child": "record", "DateSpan": "record", "Identifier": "record", "Name": "record",
+    "parse_name": "names", "Ranked": "names.bulk", "rank_names": "names.bulk",
+    "score_names": "names.bulk", "Child": "record", "DateSpan": "record", "Identifier": "record", "Name": "record",
     "NameKind": "record", "PersonRecord": "record", "Role": "record", "Sex": "record",
 }  # fmt: skip
 
 __all__ = [
     "Band", "Child", "DateSpan", "Evidence", "Feature", "Identifier", "Matcher", "Name", "NameKind", "Outcome",
-    "PersonRecord", "Proposal", "Rarity", "Role", "Sex", "compare_names", "duplicates", "format_evidence",
-    "measure_rarity", "parse_evidence", "parse_name", "record_keys",
+    "PersonRecord", "Proposal", "Ranked", "Rarity", "Role", "Sex", "compare_names", "duplicates", "format_evidence",
+    "measure_rarity", "parse_evidence", "parse_name", "rank_names", "record_keys", "score_names",
 ]  # fmt: skip
 
 
