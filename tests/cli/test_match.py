@@ -107,7 +107,7 @@ def test_why_prints_the_evidence_for_one_pair(files, capsys):
     said = capsys.readouterr().out
     assert "P1  camp:5" in said
     assert "Mariam Idris Hasan" in said
-    assert "unknown" in said
+    assert "Not told by both: Mother's name" in said
 
 
 def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_done(files, capsys):

@@ -49,9 +49,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--why",
-        nargs=2,
-        metavar=("PERSON", "LIST:ROW"),
-        help="print the evidence for one pair and write nothing",
+        nargs="*",
+        metavar="PERSON LIST:ROW",
+        help="print the evidence: alone for every pair proposed, with PERSON for hers, with PERSON LIST:ROW for one "
+        "pair whatever it weighs; stands last, after the lists",
+    )
+    parser.add_argument(
+        "--pictures", type=Path, metavar="DIR", help="with --why: draw each pair and each family there, as SVG"
     )
     parser.add_argument(
         "--lang", choices=("en", "ru", "ar"), default="en", help="language of why and against"
@@ -94,9 +98,10 @@ def _run(options: argparse.Namespace) -> int:
         return NOTHING_READABLE
     if options.rows:
         write_table(options.rows, ROW_COLUMNS, material.kinds)
-    if options.why:
-        code = _print_why(material, options.why[0], options.why[1], options.lang)
-        return code or (SOME_UNREADABLE if material.unreadable else DONE)
+    if options.why is not None:
+        code = _print_why(material, options)
+        if code:
+            return code
     if options.out:
         lines = list(_propose(material, options.lang, options.top))
         write_table(options.out, MATCH_COLUMNS, lines)
@@ -106,12 +111,12 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _wrong_usage(options: argparse.Namespace) -> str:
-    if not (options.out or options.rows or options.why):
-        return "say where to write: --out FILE, --rows FILE, or --why PERSON LIST:ROW"
+    if problem := _wrong_why(options):
+        return problem
+    if not (options.out or options.rows or options.why is not None):
+        return "say where to write: --out FILE, --rows FILE, or --why"
     if options.top < 1:
         return "--top must be 1 or more"
-    if options.why and not options.why[1].rpartition(":")[2].isdigit():
-        return "--why needs a person and LIST:ROW, for example P00012 camp:31"
     for path in filter(None, (options.out, options.rows)):
         try:
             check_ending(path)
@@ -119,6 +124,19 @@ def _wrong_usage(options: argparse.Namespace) -> str:
             return str(problem)
         if not path.parent.is_dir():
             return f"{path}: there is no folder {path.parent}"
+    return ""
+
+
+def _wrong_why(options: argparse.Namespace) -> str:
+    asked = options.why
+    if asked is None:
+        return "--pictures draws what --why tells: add --why" if options.pictures else ""
+    if len(asked) > 2:
+        return "--why takes at most a person and LIST:ROW; write it after the lists"
+    if len(asked) == 2 and not asked[1].rpartition(":")[2].isdigit():
+        return "--why needs a person and LIST:ROW, for example P00012 camp:31"
+    if options.pictures and not options.pictures.parent.is_dir():
+        return f"{options.pictures}: there is no folder {options.pictures.parent}"
     return ""
 
 
@@ -210,35 +228,28 @@ def _line(
     )
 
 
-def _print_why(material: _Material, person: str, place: str, language: str) -> int:
-    """Print the evidence for one pair, the family of the person and the group of the row aligned with it."""
+def _print_why(material: _Material, options: argparse.Namespace) -> int:
+    """Print the evidence of one pair, of one person's pairs, or of all; see `wayhome.cli.why`."""
     from kinmatch import Matcher, measure_rarity  # noqa: PLC0415
-    from kinmatch.explain import sentence  # noqa: PLC0415
+    from wayhome.cli import why  # noqa: PLC0415
 
-    name, _, row = place.rpartition(":")
-    sought = next((one.record for one in material.requests.lines if one.person == person), None)
-    rows = material.rows
-    wanted = [one for one in rows if one.source == name and one.row == row]
-    if sought is None or not wanted:
-        what = f"person {person}" if sought is None else f"person row {place}"
-        _say(f"wayhome match: there is no {what} in these files")
+    lines, rows = material.requests.lines, material.rows
+    telling = why.Telling(options.lang, options.pictures)
+    if options.pictures:
+        options.pictures.mkdir(exist_ok=True)
+    try:
+        if len(options.why) == 2:
+            person, place = options.why
+            why.tell_pair(lines, rows, person, place, telling)
+            return DONE
+        matcher = Matcher(measure_rarity([*material.requests.records, *rows]))
+        with _without_search_for_cycles(), _bar(len(lines)) as step:
+            found = matcher.match(material.requests.records, rows, progress=step)
+            told = why.tell_all(lines, rows, found, telling, person=next(iter(options.why), ""))
+    except why.NothingLikeIt as problem:
+        _say(f"wayhome match: {problem}")
         return USAGE
-    groups = {one.group for one in wanted}
-    family = [one for one in material.requests.records if one.group == sought.group]
-    beside = [one for one in rows if one.source == name and one.group in groups]
-    matcher = Matcher(measure_rarity([*material.requests.records, *rows]))
-    found = matcher.score_family(family, beside, population=len(rows))
-    refs = {one.ref for one in wanted}
-    best = next((one for one in found if one.left == sought.ref and one.right in refs), None)
-    if best is None:
-        _say("nothing was compared")
-        return USAGE
-    print(f"{person}  {place}  {best.bits:.1f} bits  {best.band.value}")
-    for evidence in sorted(best.evidence, key=lambda one: (-one.millibits, one.feature)):
-        if evidence.outcome.value == "unknown":
-            print(f"     –   {evidence.feature.value}: unknown")
-        else:
-            print(f"{evidence.bits:+7.1f}  {sentence(evidence, language, isolate=True)}")
+    _say(f"{told} pairs told; weak ones are not, but --why PERSON LIST:ROW tells any")
     return DONE
 
 

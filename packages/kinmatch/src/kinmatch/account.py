@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kinmatch.evidence import Evidence, Feature, Outcome
 from kinmatch.explain import (
@@ -18,6 +19,9 @@ from kinmatch.explain import (
     strength_words,
 )
 from kinmatch.words import LABELS
+
+if TYPE_CHECKING:
+    from kinmatch.match import Proposal
 
 PRIOR, REST, WHOLE = "step.prior", "step.rest", "step.whole"
 _PARTS_IN_CODE = 6
@@ -148,3 +152,24 @@ def _fit(weights: Iterable[int], total: int) -> list[int] | None:
     heaviest = max(range(len(scaled)), key=lambda n: abs(scaled[n]))
     scaled[heaviest] += total - sum(scaled)
     return scaled
+
+
+def pair_up(proposals: Iterable[Proposal], *, least_millibits: int = 1500) -> list[Proposal]:
+    """Choose, of the proposals between one family and one group, at most one for each person, the heaviest first.
+
+    A pair that something contradicts is not chosen: who is left stands alone.
+    """
+    taken: set[tuple[str, str]] = set()
+    chosen = []
+    for one in sorted(proposals, key=lambda one: (-one.millibits, one.left, one.right)):
+        left, right = ("left", one.left), ("right", one.right)
+        if one.millibits >= least_millibits and not one.against and left not in taken and right not in taken:
+            taken |= {left, right}
+            chosen.append(one)
+    return chosen
+
+
+def raised_by(evidence: Iterable[Evidence]) -> str:
+    """Name, as written, those of the family whose own evidence raises a pair; empty where nobody does."""
+    family = [one for one in evidence if one.feature is Feature.FAMILY and one.millibits > 0]
+    return clean(family[0].left) if family else ""

@@ -36,6 +36,7 @@ class Proposal:
     """Who may be whom, and why. `left` and `right` are refs of records; `millibits` is the sum of the evidence.
 
     `lead_millibits` is the weight above the best competing pair; None without one, and for weak pairs.
+    `prior_millibits` is log2 of the odds before anything was compared.
     """
 
     left: str
@@ -45,6 +46,7 @@ class Proposal:
     evidence: tuple[Evidence, ...]
     against: tuple[Feature, ...] = ()
     lead_millibits: int | None = None
+    prior_millibits: int | None = None
 
     @property
     def bits(self) -> float:
@@ -257,6 +259,7 @@ class _Run:
             evidence,
             hard,
             None if math.isinf(lead) else round(lead * 1000),
+            round(self.prior_bits * 1000),
         )
 
     def _rivals(
