@@ -13,18 +13,19 @@ _PATRONYMIC = {
         r"^(.{2,}?)(?:y?[aoie]vich|y?[oe]vi(?:tch|c|ch)|y?[oie]vna|[oe]fna|[oe]wna|[oe]wicz|[oe]fich|inichna|ichna|[kqg][yi]z[yi]|ogl[yui]|ugli|uulu|ulu)$"
     ),
     Script.ARABIC: re.compile(
-        r"^(.{2,}?)(?:و?و?في?تش|[وي]في?تش|[وي]في?ج|[وي]في?ش|[وي]فنا|[وي]فنه|كيزي|قيزي|كزي|اوغلي|[وي]في?نا|ي?تشنا|ي?شنا)$"
+        r"^(.{2,}?)(?:و?و?في?تش|[وي]في?تش|[وي]في?ج|[وي]في?ش|[وي]فنا|[وي]فنه|كيزي|قيزي|كزي|اوغلي|اوغلو|وغلو|قزي|[وي]في?نا|ي?تشنا|ي?شنا)$"
     ),
 }
 _SURNAME = {
     Script.CYRILLIC: re.compile(
-        r"^(.{2,}?)(?:[оеаиу]ва?|[оеаиу]вой|[ыи]на?|[оеи]в[ауы]|[ое]фа?|[сц]к(?:ий|ая)|зода|заде?|ен?ко|швили|дзе)$"
+        r"^(.{2,}?)(?:[оеаиу]ва?|[оеаиу]вой|[ыи]на?|[оеи]в[ауы]|[ое]фа?|[сц]к(?:ий|ая)|зода|заде?|ен?ко|швили|дзе|геран|пури?)$"
     ),
     Script.LATIN: re.compile(
-        r"^(.{2,}?)(?:y?[oeaui]va?h?|y?[oe]f(?:a|f)?|[oe]wa?|ina?|yn|sk(?:y|iy|aya|ij)|zod[ae]h?|zad[ae]h?|enko)$"
+        r"^(.{2,}?)(?:y?[oeaui]va?h?|y?[oe]f(?:a|f)?|[oe]wa?|ina?|yn|sk(?:y|iy|aya|ij)|zod[ae]h?|zad[ae]h?|enko|po?u?o?r)$"
     ),
-    Script.ARABIC: re.compile(r"^(.{2,}?)(?:[وي]+في?[اه]?|اف[اه]|[وي]+ڤ[اه]?|زاده|زودا|سكي|سكايا|وفي)$"),
+    Script.ARABIC: re.compile(r"^(.{2,}?)(?:[وي]+في?[اه]?|اف[اه]|[وي]+ڤ[اه]?|زاده|زودا|سكي|سكايا|وفي|بور)$"),
 }
+_PERSIAN = re.compile(r"(?:пури?|po?u?o?r|بور)$")
 _FEMININE = {
     Script.CYRILLIC: (
         re.compile(r"(?<=[оеаиуё][вф])[ауы]$|(?<=[вф])ой$|(?<=[иы]н)[ауы]$"),
@@ -70,13 +71,21 @@ def find_surname(norm: str, script: Script) -> str | None:
     match = pattern.match(norm) if pattern else None
     if match is None or len(norm) < 4:
         return None
-    return match.group(1)
+    stem = match.group(1)
+    # Karimpour is a family name, Shapur is not: before -pur only a listed name counts.
+    return stem if not _PERSIAN.search(norm) or find_names(stem) else None
 
 
 def without_gender(norm: str, script: Script) -> str:
-    """Return a family name in the form brothers and sisters share (Алиева and Алиев: алиев)."""
+    """Return a family name in the form brothers and sisters share (Алиева and Алиев: алиев).
+
+    The Chechen name of the clan is put as Russian papers have it (Дудагӏеран: дудаев).
+    """
     if script not in _FEMININE:
         return norm
+    if script is Script.CYRILLIC and norm.endswith("геран"):
+        clan = norm.removesuffix("геран")
+        return clan + ("ев" if clan.endswith(("а", "е", "и", "о", "у")) else "ов")
     ending, long, masculine = _FEMININE[script]
     return long.sub(masculine, ending.sub("", norm))
 

@@ -1,11 +1,18 @@
-"""Compound names are one word: عبد الله, نور الدين, سيف الله, Abd al-Rahman, Сайд-Эмин."""
+"""Cut a name into words; compound names are one word: عبد الله, نور الدين, سيف الله, Abd al-Rahman, Сайд-Эмин."""
 
+import re
 from dataclasses import dataclass
 
 from kinmatch.names import words as W
 from kinmatch.names.endings import find_patronymic, find_surname
 from kinmatch.names.lexicon import find_names
-from kinmatch.script import Script
+from kinmatch.script import Script, detect_script, normalise, split_words
+
+_SERVANT = {
+    Script.CYRILLIC: ("абдул", "абду", "абд"),
+    Script.LATIN: ("abdul", "abdu", "abd", "abdel"),
+    Script.ARABIC: ("عبدال", "عبد"),
+}
 
 
 @dataclass(slots=True)
@@ -23,6 +30,48 @@ def _together(*parts: Word, hyphen: bool = False) -> Word:
     return Word(
         sep.join(p.text for p in parts), "".join(p.norm for p in parts), parts[0].script, parts[0].glued
     )
+
+
+def cut_words(text: str) -> list[Word]:
+    """Return the words of `text`, compounds joined, hyphenated family names apart."""
+    out: list[Word] = []
+    for written in re.split(r"\s+", re.sub(r"[.](?=\S)", ". ", text.strip())):
+        pieces = [Word(w, normalise(w), detect_script(w)) for w in split_words(written)]
+        pieces = [p for p in pieces if p.norm]
+        for index, piece in enumerate(pieces):
+            piece.glued = index > 0 and "-" in written
+        out.extend(pieces)
+    return join_compounds(_part_initials(out))
+
+
+def _part_initials(words: list[Word]) -> list[Word]:
+    """Return «Алиева АМ» as «Алиева А. М.»; in a name all in capitals two letters may be a name."""
+    if all(word.text.isupper() for word in words):
+        return words
+    out: list[Word] = []
+    for word in words:
+        if (
+            len(word.text) == 2
+            and word.text.isalpha()
+            and word.text.isupper()
+            and not find_names(word.norm)
+            and word.norm not in W.SHORT_WORDS
+        ):
+            out.extend(Word(f"{letter}.", f"{letter.lower()}.", word.script) for letter in word.text)
+        else:
+            out.append(word)
+    return out
+
+
+def glued_kunya(word: Word) -> tuple[Word, list[Word]] | None:
+    """Return ابوعمر as ابو and عمر, where the second is a listed name and the whole is not."""
+    if word.script is not Script.ARABIC or find_names(word.norm) or word.norm == "امحمد":
+        return None
+    for first in ("ابو", "ام"):
+        child = word.norm.removeprefix(first)
+        if child != word.norm and len(child) > 2 and find_names(child):
+            return Word(first, first, word.script), [Word(child, child, word.script)]
+    return None
 
 
 def join_compounds(words: list[Word]) -> list[Word]:
@@ -44,8 +93,8 @@ def _at(words: list[Word], index: int) -> tuple[int, Word]:
     following = words[index + 1 : index + 3]
     if word.norm in W.ABD and following:
         if following[0].norm in W.ARTICLES and len(following) > 1:
-            return 3, _together(word, following[0], following[1])
-        return 2, _together(word, following[0])
+            return 3, _servant(_together(word, following[0], following[1]), following[1])
+        return 2, _servant(_together(word, following[0]), following[0])
     if (
         following
         and word.norm in W.KUNYA_MOTHER | W.KUNYA_FATHER
@@ -62,6 +111,15 @@ def _at(words: list[Word], index: int) -> tuple[int, Word]:
     ):
         return 3, _together(word, following[0], following[1])
     return 1, word
+
+
+def _servant(whole: Word, name: Word) -> Word:
+    """Put Abd al-Karim, Abdel Karim and Abdu Karim into the spelling that the lexicon has, where it has one."""
+    if not find_names(whole.norm):
+        beginnings = _SERVANT.get(name.script, ())
+        listed = (begin + name.norm for begin in beginnings if find_names(begin + name.norm))
+        whole.norm = next(listed, whole.norm)
+    return whole
 
 
 def _joins_last(last: Word, word: Word) -> bool:

@@ -9,15 +9,15 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kinmatch.names import words as W
+from kinmatch.names.cases import chechen_nominative, nominative
 from kinmatch.names.endings import find_patronymic, find_surname, is_womans, without_gender
-from kinmatch.names.joins import Word, join_compounds
+from kinmatch.names.joins import Word, cut_words, glued_kunya
 from kinmatch.names.lexicon import find_names, sex_of
+from kinmatch.names.notes import cut_notes, take_brackets, turn_at_comma
 from kinmatch.names.parts import NameKind, ParsedName, Role, Sex, Token
-from kinmatch.script import Script, detect_script, normalise, split_words
+from kinmatch.script import Script, normalise
 
 MAX_LETTERS = 400  # a longer "name" is a paragraph in the wrong column; the rest of it is not compared
-_NOTE = re.compile(r"[,;(]?\s*\b(?:ум\.|пог\.|ум(?=\s*\d)|г\.?\s?р\.?)\s*\d*\s*(?:г\.?)?\)?")
-_OPEN = re.compile(r"\(([^()]*)\)")
 _ORDER = (Role.GIVEN, Role.FATHER, Role.GRANDFATHER, Role.SURNAME)
 
 
@@ -27,49 +27,25 @@ def parse_name(text: str, *, kind: NameKind = "full", sex: Sex | None = None) ->
 
     Args:
         text: as written, any script or mixture; brackets, titles and notes («погиб», «ум. 2011») may stand in it.
-        kind: "single" for a field that holds one given name, "kunya" for one that holds a kunya with or without أم.
+        kind: "single" for a field that tells of one relative (father, mother): a word alone is the given name,
+            whatever it ends in, and a patronymic alone is the name it is made of; "kunya" for a field that holds
+            a kunya with or without أم.
         sex: of the bearer, where the record tells it; otherwise endings may.
     """
-    body, inside = _take_brackets(text[:MAX_LETTERS])
-    body = _turn_at_comma(body)
+    clean, notes = cut_notes(text[:MAX_LETTERS])
+    body, inside = take_brackets(clean)
+    body = turn_at_comma(body)
     norm = normalise(re.sub(r"[.,;?؟!]", " ", body))
     if not any(char.isalpha() for char in body) or any(
         norm.startswith(p) or p in norm for p in W.UNKNOWN_PHRASES
     ):
         return ParsedName(text=text, tokens=(), sex=sex, is_unknown=True)
     found = _Reading(sex)
-    found.read(_words(body), kind)
+    found.notes.extend(notes)
+    found.read(cut_words(body), kind)
     for part in inside:
-        found.read_inside(_words(part))
+        found.read_inside(cut_words(part))
     return found.name(text)
-
-
-def _take_brackets(text: str) -> tuple[str, list[str]]:
-    text = _NOTE.sub(" ", text)
-    inside = [part for part in _OPEN.findall(text) if part.strip()]
-    return _OPEN.sub(" ", text).replace("(", " ").replace(")", " "), inside
-
-
-def _turn_at_comma(text: str) -> str:
-    """Return «Surname, Given» as «Given Surname»; what stands behind other commas is left where it is."""
-    before, comma, behind = re.sub("[،‚]", ",", text).partition(",")
-    if not comma or "," in behind or len(before.split()) > 2 or not 0 < len(behind.split()) <= 3:
-        return text
-    if any(word in W.NOTES | W.CHILD | W.UNKNOWN for word in normalise(text.replace(",", " ")).split()):
-        return before
-    return f"{behind} {before}"
-
-
-def _words(text: str) -> list[Word]:
-    """Return the words of `text`, compounds joined, hyphenated family names apart."""
-    out: list[Word] = []
-    for written in re.split(r"\s+", re.sub(r"[.](?=\S)", ". ", text.strip())):
-        pieces = [Word(w, normalise(w), detect_script(w)) for w in split_words(written)]
-        pieces = [p for p in pieces if p.norm]
-        for index, piece in enumerate(pieces):
-            piece.glued = index > 0 and "-" in written
-        out.extend(pieces)
-    return join_compounds(out)
 
 
 class _Reading:
@@ -81,15 +57,26 @@ class _Reading:
         self.husband: list[Token] = []
         self.notes: list[str] = []
         self._wife = False
+        self._nameless = False  # «бинт Али Хасан»: father and grandfather, no name of her own
 
     def read(self, words: list[Word], kind: NameKind) -> None:
         index = 0
         if kind == "kunya" and words and words[0].norm not in W.KUNYA_MOTHER | W.KUNYA_FATHER:
             self._add(words[0], Role.KUNYA)
             index = 1
+        if kind == "single" and len(words) == 1 and self._read_alone(words[0]):
+            return
         while index < len(words):
             index += self._read_one(words, index)
         self._settle()
+
+    def _read_alone(self, word: Word) -> bool:
+        """Read the only word of a relative's field; say whether it was one that names somebody."""
+        if word.norm in W.NOTES | W.UNKNOWN | W.CHILD | W.NISBA or len(word.norm.rstrip(".")) < 2:
+            return False
+        father = None if find_names(word.norm) else find_patronymic(word.norm, word.script)
+        self._add(Word(word.text, father or word.norm, word.script), Role.GIVEN)
+        return True
 
     def read_inside(self, words: list[Word]) -> None:
         """Read what stood in brackets: a second family name, a kunya, another given name, or a note."""
@@ -113,7 +100,11 @@ class _Reading:
             return self._read_kunya(
                 word, rest, after_son=bool(index) and words[index - 1].norm in W.SON_OF | W.DAUGHTER_OF
             )
-        if norm in W.SON_OF | W.DAUGHTER_OF and len(words) > 1:
+        if norm in W.MOTHER_OF | W.FATHER_OF and rest:
+            return self._read_kunya(word, rest, after_son=False)
+        if norm in W.SON_OF | W.DAUGHTER_OF and len(words) > 1 and (index or norm not in W.GIVEN_IF_FIRST):
+            return self._read_child_of(word, rest)
+        if norm in W.CHILD_IN_WORDS and rest and nominative(rest[0].norm, rest[0].script) != rest[0].norm:
             return self._read_child_of(word, rest)
         if norm == normalise("по") and rest and rest[0].norm == normalise("мужу"):
             return 2
@@ -121,16 +112,29 @@ class _Reading:
             if rest and rest[0].norm in W.OF:
                 return 1 + self._read_child_of(word, rest[1:])
             return 1
-        if norm in W.ARTICLES and rest:
-            return self._read_article(rest[0], len(words))
-        if norm in W.FROM and rest:
-            self._add(rest[0], Role.NISBA)
-            return 2
-        if norm in W.PARTICLES:
-            self._add(word, Role.PARTICLE)
+        if taken := self._read_small(word, rest, len(words)):
+            return taken
+        if glued := glued_kunya(word):
+            return self._read_kunya(*glued, after_son=False) - 1
+        if any(t.role is Role.SURNAME and t.norm.endswith("геран") for t in self.tokens) and (
+            father := chechen_nominative(norm)
+        ):
+            self._add(Word(word.text, father, word.script), Role.FATHER)
             return 1
         self._add(word, self._role(word, words))
         return 1
+
+    def _read_small(self, word: Word, rest: list[Word], count: int) -> int:
+        """Read an article, «из …» or a particle; return the words taken, 0 if it is none of them."""
+        if word.norm in W.ARTICLES and rest:
+            return self._read_article(rest[0], count)
+        if word.norm in W.FROM and rest:
+            self._add(rest[0], Role.NISBA)
+            return 2
+        if word.norm in W.PARTICLES:
+            self._add(word, Role.PARTICLE)
+            return 1
+        return 0
 
     def _read_article(self, word: Word, count: int) -> int:
         """Read al-X: a family name, unless X is a listed given name or stands nearly alone."""
@@ -145,19 +149,20 @@ class _Reading:
         return 1
 
     def _read_kunya(self, word: Word, rest: list[Word], *, after_son: bool) -> int:
-        skipped = int(rest[0].norm in W.ARTICLES and len(rest) > 1)
+        skipped = int(rest[0].norm in W.ARTICLES | W.OF and len(rest) > 1)
         bearer = rest[skipped]
+        bearer = Word(bearer.text, nominative(bearer.norm, bearer.script), bearer.script)
         whole = Word(f"{word.text} {bearer.text}", bearer.norm, bearer.script)
         role = Role.FATHER_KUNYA if after_son else Role.KUNYA
-        if word.norm in W.KUNYA_MOTHER and not after_son:
+        if word.norm in W.KUNYA_MOTHER | W.MOTHER_OF and not after_son:
             self.sex = self.sex or "f"
-        elif word.norm in W.KUNYA_FATHER and not after_son:
+        elif word.norm in W.KUNYA_FATHER | W.FATHER_OF and not after_son and not self._wife:
             self.sex = self.sex or "m"
         self._add(whole, role, forms=(bearer.norm, _joined_kunya(bearer)))
         return 2 + skipped
 
     def _read_child_of(self, word: Word, rest: list[Word]) -> int:
-        daughter = word.norm in W.DAUGHTER_OF
+        daughter = word.norm in W.DAUGHTER_OF or word.norm.startswith("доч")
         if not any(t.role is Role.FATHER for t in self.tokens):
             self.sex = self.sex or ("f" if daughter else "m")
         if word.norm in W.FATHER_STANDS_BEFORE and self.tokens:
@@ -168,8 +173,13 @@ class _Reading:
             return 1
         if rest[0].norm in W.KUNYA_FATHER | W.KUNYA_MOTHER:
             return 1
+        self._nameless = self._nameless or not self.tokens
         fathers = sum(t.role in (Role.FATHER, Role.GRANDFATHER) for t in self.tokens)
-        self._add(rest[0], _ORDER[min(fathers + 1, 3)])
+        father = nominative(rest[0].norm, rest[0].script)
+        if _sex_by_lexicon(father) == "f":  # «baby of Salima»: the mother is not compared as the father
+            self._add(rest[0], Role.PARTICLE)
+        else:
+            self._add(Word(rest[0].text, father, rest[0].script), _ORDER[min(fathers + 1, 3)])
         return 2
 
     def _role(self, word: Word, words: list[Word]) -> Role:
@@ -186,6 +196,15 @@ class _Reading:
             return Role.PATRONYMIC
         if find_surname(norm, script):
             return Role.SURNAME
+        # After given and father, al-X is the family name (طارق نجيب الهاشمي), as it is in the other scripts.
+        if (
+            script is Script.ARABIC
+            and norm.startswith("ال")
+            and len(norm) > 4
+            and len(words) > 2
+            and word is words[-1]
+        ):
+            return Role.UNKNOWN if find_names(norm[2:]) else Role.SURNAME
         return Role.UNKNOWN
 
     def _other_given(self, title: Word, words: list[Word]) -> bool:
@@ -196,6 +215,8 @@ class _Reading:
         ) and (title is words[0] or title.script is not Script.ARABIC)
 
     def _add(self, word: Word, role: Role, forms: tuple[str, ...] = ()) -> None:
+        if self._wife:
+            word = Word(word.text, nominative(word.norm, word.script, sex="m"), word.script)
         token = make_token(word, role, forms)
         if role in (Role.SURNAME, Role.PATRONYMIC) and self.sex is None and is_womans(word.norm, word.script):
             self.sex = "f"
@@ -204,7 +225,7 @@ class _Reading:
     def _settle(self) -> None:
         """Give unmarked words the reading given, father, grandfather, after what is taken already."""
         for name in (self.tokens, self.husband):
-            taken = {t.role for t in name}
+            taken = {t.role for t in name} | ({Role.GIVEN} if self._nameless else set())
             free = [
                 r for r in _ORDER if r not in taken and not (r is Role.FATHER and Role.PATRONYMIC in taken)
             ]
