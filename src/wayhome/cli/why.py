@@ -182,6 +182,7 @@ def _tell_family(
 ) -> None:
     """Say who of the family may stand for whom of the group, who is missing, who stands there too, and who raises whom."""
     from kinmatch.account import pair_up, raised_by  # noqa: PLC0415
+    from kinmatch.explain import isolated  # noqa: PLC0415
     from kinmatch.picture import FamilyTie, draw_family  # noqa: PLC0415
     from kinmatch.words import LABELS  # noqa: PLC0415
 
@@ -192,7 +193,7 @@ def _tell_family(
     ties = [FamilyTie(best.left, best.right, best.millibits, asked=True)]
     ties += [FamilyTie(one.left, one.right, one.millibits) for one in pair_up(others)]
     raising = raised_by(best.evidence)
-    closing = [LABELS[telling.language]["family.raises"].format(found=raising)] if raising else []
+    closing = [LABELS[telling.language]["family.raises"].format(found=isolated(raising))] if raising else []
     picture = draw_family(
         [_member(one) for one in family], [_member(one) for one in beside], ties, language=telling.language,
         closing=closing, numbers=True, alone=True,

@@ -55,8 +55,18 @@ def clean(text: str) -> str:
 
     Line breaks become spaces; half of a surrogate pair is shown as its code.
     """
-    shown = _UNPRINTABLE.sub(" ", _INVISIBLE.sub("", text))
-    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", shown).strip()
+    return printable(_INVISIBLE.sub("", text)).strip()
+
+
+def printable(text: str) -> str:
+    """Give a sentence without signs that XML forbids; the isolates around its values stay."""
+    shown = _UNPRINTABLE.sub(" ", text)
+    return _LONE_SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", shown)
+
+
+def isolated(text: str) -> str:
+    """Give a value, cleaned, that keeps its own direction inside a sentence."""
+    return f"{ISOLATE}{clean(text)}{RELEASE}"
 
 
 def label_of(feature: Feature | str, language: str = "en") -> str:
@@ -86,7 +96,7 @@ def sentence(evidence: Evidence, language: str = "en", *, isolate: bool = False)
         key = "kunya.child"
     left, right = clean(evidence.left) or "–", clean(evidence.right) or "–"
     if isolate:
-        left, right = f"{ISOLATE}{left}{RELEASE}", f"{ISOLATE}{right}{RELEASE}"
+        left, right = isolated(left), isolated(right)
     if key not in words:
         plain = LABELS[language][f"outcome.{evidence.outcome}"].format(left=left, right=right)
         return f"{label_of(evidence.feature, language)}: {plain}"

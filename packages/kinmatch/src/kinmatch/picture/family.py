@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kinmatch.explain import Strength, bits_words, clean, strength_of, strength_words
+from kinmatch.explain import Strength, bits_words, clean, isolated, strength_of, strength_words
 from kinmatch.picture import svg
 from kinmatch.picture.svg import MARGIN, WIDTH, Picture
 from kinmatch.words import LABELS, RIGHT_TO_LEFT
@@ -218,7 +218,7 @@ def _sign(sex: str, x: float, y: float, class_: str, *, bold: bool) -> str:
 def _line(place: _Place, language: str, *, numbers: bool) -> str:
     labels = LABELS[language]
     left, right = (
-        (clean(one.name) or labels["family.unnamed"]) if one else "" for one in (place.left, place.right)
+        isolated(clean(one.name) or labels["family.unnamed"]) if one else "" for one in (place.left, place.right)
     )
     if place.tie is not None:
         said = strength_words(place.tie.millibits, language)

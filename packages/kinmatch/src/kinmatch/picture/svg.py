@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from kinmatch.explain import clean
+from kinmatch.explain import clean, printable
 
 WIDTH = 360.0
 """Of every picture, in units of about a pixel: what a phone has between its margins."""
@@ -175,6 +175,6 @@ def picture(
     ground = mark("rect", class_="ev-ground", width=WIDTH, height=height, fill=SHEET) if alone else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg"{opening}>'
-        f'<title id="{escape(key)}-title">{escape(clean(title))}</title>'
-        f'<desc id="{escape(key)}-desc">{escape(clean(description))}</desc>{ground}{"".join(marks)}</svg>\n'
+        f'<title id="{escape(key)}-title">{escape(printable(title))}</title>'
+        f'<desc id="{escape(key)}-desc">{escape(printable(description))}</desc>{ground}{"".join(marks)}</svg>\n'
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kinmatch.account import PRIOR, Account, Step, account, whole
 from kinmatch.evidence import Evidence
-from kinmatch.explain import WORTH_SAYING_MILLIBITS, bits_words, label_of, value_words
+from kinmatch.explain import WORTH_SAYING_MILLIBITS, bits_words, isolated, label_of, value_words
 from kinmatch.picture import svg
 from kinmatch.picture.svg import MARGIN, WIDTH, Picture
 from kinmatch.words import LABELS, RIGHT_TO_LEFT
@@ -67,7 +67,7 @@ def draw_pair(
     labels = LABELS[language]
     verdict = labels.get(f"band.{band}", "")
     lines = tuple(_lines(told, verdict, closing, look))
-    title = labels["pair.title"] + (f": {names[0]} / {names[1]}" if all(names) else "")
+    title = labels["pair.title"] + (f": {isolated(names[0])} / {isolated(names[1])}" if all(names) else "")
     description = " ".join(f"{line.rstrip('.')}." for line in lines)
     drawn = svg.picture(
         y + 6,
@@ -210,7 +210,7 @@ def _both(step: Step, look: _Look) -> str:
     if not look.values or not (step.left or step.right):
         return ""
     left, right = (value_words(step.feature, text, look.language) or "–" for text in (step.left, step.right))
-    return f" ({left} / {right})"
+    return f" ({isolated(left)} / {isolated(right)})"
 
 
 def _lines(told: Account, verdict: str, closing: Sequence[str], look: _Look) -> list[str]:
