@@ -1,4 +1,4 @@
-"""Write the hashed locks `requirements/base.txt` and `requirements/test.txt` from the pyproject files.
+"""Write the hashed locks `requirements/{base,test,bench}.txt` from the pyproject files.
 
 Each dependency is named once, with the reason, in the pyproject.toml of the distribution that imports it; this
 script gathers them. It needs pip-tools (`.venv/bin/pip install --group lock`) and is never run by a user.
@@ -19,26 +19,32 @@ OURS = {"kinmatch", "rosters", "sealbook", "wayhome"}
 BUILD = ["setuptools>=77", "pip>=25"]
 # Every installation is tried with these; a lock without wheels for one of them is refused.
 PYTHONS = ("3.11", "3.12", "3.13")
+# Two packages of one module: what is asked for has no wheel, what we install instead has.
+INSTEAD = {"pyicu": "pyicu-wheels"}
 HEADER = "# Written by `make lock` from the pyproject files. Do not edit.\n"
 
 
 def main() -> int:
-    """Write both locks; return 1 if a wheel is missing for a Python that we support."""
+    """Write the locks; return 1 if a wheel is missing for a Python that we support."""
     wanted = gather()
     write_lock("base.txt", [*wanted["run"], *BUILD])
     write_lock("test.txt", [*wanted["run"], *BUILD, *wanted["test"]], within="base.txt")
-    return 0 if all(has_wheels(python) for python in PYTHONS) else 1
+    write_lock("bench.txt", [*wanted["run"], *BUILD, *wanted["bench"]], within="base.txt")
+    checks = [has_wheels(python, lock) for lock in ("test.txt", "bench.txt") for python in PYTHONS]
+    return 0 if all(checks) else 1
 
 
 def gather() -> dict[str, list[str]]:
-    """Return what the four distributions need to run, and what their tests need."""
+    """Return what the four distributions need to run, what their tests need and what the benches compare with."""
     run: set[str] = set()
     test: list[str] = []
+    bench: list[str] = []
     for path in [ROOT / "pyproject.toml", *sorted(ROOT.glob("packages/*/pyproject.toml"))]:
         page = tomllib.loads(path.read_text("utf-8"))
         run |= {line for line in page["project"].get("dependencies", ()) if name_of(line) not in OURS}
         test += page.get("dependency-groups", {}).get("test", [])
-    return {"run": sorted(run), "test": sorted(test)}
+        bench += page.get("dependency-groups", {}).get("bench", [])
+    return {"run": sorted(run), "test": sorted(test), "bench": sorted(bench)}
 
 
 def name_of(requirement: str) -> str:
@@ -65,7 +71,7 @@ def write_lock(name: str, lines: list[str], *, within: str | None = None) -> Non
             "--generate-hashes",
             "--allow-unsafe",
         ]
-        command += ["--strip-extras", "--no-header", "--no-annotate", "--pip-args=--only-binary=:all:"]
+        command += ["--strip-extras", "--no-header", "--no-annotate", f"--pip-args=--only-binary=:all: --no-binary={','.join(INSTEAD)}"]
         command += [
             "--no-emit-index-url",
             "--no-emit-find-links",
@@ -73,7 +79,7 @@ def write_lock(name: str, lines: list[str], *, within: str | None = None) -> Non
             "--no-emit-options",
         ]
         subprocess.run([*command, f"--output-file={draft}", str(source)], check=True, cwd=folder)
-        target.write_text(HEADER + clean(draft.read_text("utf-8")), "utf-8")
+        target.write_text(HEADER + without_instead(clean(draft.read_text("utf-8"))), "utf-8")
     print(f"requirements/{name}: {target.read_text('utf-8').count('==')} packages")
 
 
@@ -83,8 +89,14 @@ def clean(lock: str) -> str:
     return "\n".join(kept) + "\n"
 
 
-def has_wheels(python: str) -> bool:
-    """Return whether a wheel of every locked version exists for `python` on x86-64 Linux; name those without."""
+def without_instead(lock: str) -> str:
+    """Drop each package that another one of the lock stands in for."""
+    entries = re.split(r"(?m)^(?=\S)", lock)
+    return "".join(entry for entry in entries if not entry.startswith(tuple(f"{name}==" for name in INSTEAD)))
+
+
+def has_wheels(python: str, lock: str) -> bool:
+    """Return whether a wheel of every version in `lock` exists for `python` on x86-64 Linux; name those without."""
     platforms = [f"--platform=manylinux_2_{minor}_x86_64" for minor in (36, 34, 28, 27, 24, 17, 12, 5)]
     platforms += ["--platform=manylinux2014_x86_64", "--platform=manylinux1_x86_64"]
     with tempfile.TemporaryDirectory() as folder:
@@ -99,12 +111,12 @@ def has_wheels(python: str) -> bool:
             "--require-hashes",
         ]
         command += ["--only-binary=:all:", f"--python-version={python}", "--implementation=cp", *platforms]
-        command += [f"--target={folder}", "--requirement", str(ROOT / "requirements" / "test.txt")]
+        command += [f"--target={folder}", "--requirement", str(ROOT / "requirements" / lock)]
         found = subprocess.run(command, check=False, capture_output=True, text=True)
     if found.returncode:
-        print(f"Python {python}: {found.stderr.strip()}", file=sys.stderr)
+        print(f"{lock}, Python {python}: {found.stderr.strip()}", file=sys.stderr)
     else:
-        print(f"Python {python}: a wheel for everything")
+        print(f"{lock}, Python {python}: a wheel for everything")
     return found.returncode == 0
 
 

@@ -105,7 +105,7 @@ def test_every_dependency_has_a_sentence_above_it(name: str):
     assert unexplained == []
 
 
-@pytest.mark.parametrize("lock", ["base.txt", "test.txt"])
+@pytest.mark.parametrize("lock", ["base.txt", "test.txt", "bench.txt"])
 def test_every_locked_wheel_has_a_hash_and_no_place(lock: str):
     text = (ROOT / "requirements" / lock).read_text("utf-8")
     blocks = re.split(r"\n(?=\S)", text.strip())[1:]
