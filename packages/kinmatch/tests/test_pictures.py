@@ -218,17 +218,19 @@ ODD = st.one_of(
     values=st.lists(st.tuples(st.sampled_from(list(Feature)), ODD, ODD, st.integers(-40_000, 40_000)), max_size=8),
     language=st.sampled_from(sorted(LABELS)),
     prior=st.one_of(st.none(), st.integers(-40_000, 0)),
+    even=st.one_of(st.none(), st.integers(-60_000, 60_000)),
     flags=st.tuples(st.booleans(), st.booleans(), st.booleans()),
     names=st.tuples(ODD, ODD),
 )
-def test_whatever_a_list_holds_the_pair_is_a_picture(values, language, prior, flags, names) -> None:  # type: ignore[no-untyped-def]
+def test_whatever_a_list_holds_the_pair_is_a_picture(values, language, prior, even, flags, names) -> None:  # type: ignore[no-untyped-def]
     evidence = [
         Evidence(feature, Outcome.AGREE if weight > 0 else Outcome.DIFFER, weight, left, right, (f"given=agree=x={left}={right}={weight}",))
         for feature, left, right, weight in values
     ]
     shown, numbers, alone = flags
     drawn = draw_pair(
-        evidence, language=language, prior_millibits=prior, names=names, values=shown, numbers=numbers, alone=alone
+        evidence, language=language, prior_millibits=prior, even_millibits=even, names=names, values=shown,
+        numbers=numbers, alone=alone,
     )
     drawn.svg.encode()
     root = parsed(drawn)

@@ -9,16 +9,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from kinmatch.account import raised_by
+from kinmatch.band import MARGIN_BITS
 from wayhome.matches import policies, queries
 from wayhome.matches.beside import Place, align_beside
 from wayhome.matches.models import Candidate, Decision, Review, ReviewAssignment
-from wayhome.matches.texts import FEATURES, GROUNDS, REASONS, VERDICT_OF_BAND
+from wayhome.matches.picturing import evidence_of, picture_of_pair, picture_of_places
+from wayhome.matches.texts import FEATURES, GROUNDS, REASONS, TRIALS_OF_BAND, VERDICT_OF_BAND
 from wayhome.people.comparable import birth_span
 from wayhome.people.identity import Identity, parse_identity
 from wayhome.people.models import Record
 from wayhome.people.presenting import who
 from wayhome.people.romanise import romanise
 from wayhome.people.texts import birth_words, day_words
+from wayhome.shell.scripts import isolate
 from wayhome.tracing.texts import RELATIONS
 
 _CODES = {
@@ -35,6 +39,7 @@ def present_review(candidate: Candidate, *, viewer: object) -> dict[str, Any]:
     supporting = sorted((i for i in items if i["millibits"] >= _SPEAKS), key=lambda i: -i["millibits"])
     quiet = [i for i in items if abs(i["millibits"]) < _SPEAKS]
     sought, found = parse_identity(candidate.sought.identity), parse_identity(candidate.found.identity)
+    places = align_beside(candidate)
     return {
         "candidate": candidate,
         "question": _question(candidate.sought),
@@ -48,7 +53,11 @@ def present_review(candidate: Candidate, *, viewer: object) -> dict[str, Any]:
         "against_text": _heaviest_first(len(against)),
         "for_text": _heaviest_first(len(supporting)),
         "silent": ", ".join(str(FEATURES.get(item["feature"], "")) for item in quiet),
-        "beside": [_beside(place) for place in align_beside(candidate)],
+        "adding": picture_of_pair(candidate),
+        "adds_up": [str(TRIALS_OF_BAND[candidate.band]), *_competition(candidate)],
+        "beside": [_beside(place) for place in places],
+        "beside_picture": picture_of_places(places, key=f"family-{candidate.number}"),
+        "raised": _raised(candidate),
         "new": [FEATURES.get(item["feature"], "") for item in (candidate.returned_because or {}).get("new", [])],
         "reviews": reviews_shown(candidate, viewer=viewer),
     }
@@ -174,6 +183,56 @@ def _balance(against: int, supporting: int) -> str:
     return ngettext(
         "One thing does not fit. Read it first.", "%(n)d things do not fit. Read those first.", against
     ) % {"n": against}
+
+
+def _competition(candidate: Candidate) -> list[str]:
+    """Say what competes with the pair: other records for the person, other people for the record."""
+    lead = candidate.evidence.get("lead")
+    said = []
+    if lead is not None and lead < MARGIN_BITS * 1000:
+        said.append(_("Another pair is nearly as likely."))
+    for_her, for_record = queries.competing(candidate)
+    if for_her:
+        said.append(
+            ngettext(
+                "%(n)d other record is proposed for the same person.",
+                "%(n)d other records are proposed for the same person.",
+                for_her,
+            )
+            % {"n": for_her}
+        )
+    if for_record:
+        said.append(
+            ngettext(
+                "The same record is also proposed for %(n)d other person who is looked for.",
+                "The same record is also proposed for %(n)d other people who are looked for.",
+                for_record,
+            )
+            % {"n": for_record}
+        )
+    return said or [_("No other pair competes with this one.")]
+
+
+def _raised(candidate: Candidate) -> list[str]:
+    """Say who of the family raises the pair: whom two people found in the same group, and who may stand there."""
+    said = []
+    decided = [parse_identity(one.sought.identity).chief_name for one in queries.found_beside(candidate)]
+    if decided:
+        said.append(
+            _("Two people have found %(names)s in the same group on the list. That raises this pair.")
+            % {"names": _names(decided)}
+        )
+    may_stand = [name for name in raised_by(evidence_of(candidate)).split(", ") if name not in ("", "?", *decided)]
+    if may_stand:
+        said.append(
+            _("In the same group on the list may also stand: %(names)s. That raises this pair.")
+            % {"names": _names(may_stand)}
+        )
+    return said
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(isolate(name) for name in names)
 
 
 def _beside(place: Place) -> dict[str, Any]:

@@ -143,4 +143,10 @@ def _said(item: dict[str, object]) -> str:
 
 
 def _sealed(proposal: Proposal, evidence: list[dict[str, object]]) -> dict[str, object]:
-    return {"items": evidence, "against": [str(feature) for feature in proposal.against]}
+    """Return what is kept of a proposal: its evidence, and what the whole was measured against."""
+    return {
+        "items": evidence,
+        "against": [str(feature) for feature in proposal.against],
+        "prior": proposal.prior_millibits,
+        "lead": proposal.lead_millibits,
+    }

@@ -92,6 +92,27 @@ def rows_shown(candidate: Candidate) -> list[UUID]:
     return list({candidate.pk, candidate.sought_id, candidate.found_id, *beside})
 
 
+def competing(candidate: Candidate) -> tuple[int, int]:
+    """Count what competes with a pair: other records proposed for the same person, other people for the same record.
+
+    Only for reviewers: the second number tells that another family asks, and nothing of whom.
+    """
+    standing = Candidate.objects.exclude(pk=candidate.pk).exclude(state__in=(State.DIFFERENT, State.LAPSED))
+    for_her = standing.filter(person=candidate.person_id).exclude(found=candidate.found_id)
+    for_record = standing.filter(found=candidate.found_id).exclude(person=candidate.person_id)
+    return for_her.count(), for_record.values("person").distinct().count()
+
+
+def found_beside(candidate: Candidate) -> list[Candidate]:
+    """Return the pairs of the same family and the same group on the list that two people found to be one person."""
+    if candidate.sought.group_id is None or candidate.found.group_id is None:
+        return []
+    same_groups = Candidate.objects.filter(
+        state=State.SAME, sought__group=candidate.sought.group_id, found__group=candidate.found.group_id
+    )
+    return list(same_groups.exclude(pk=candidate.pk).select_related("sought").order_by("number"))
+
+
 def is_member(candidate: Candidate, user: User) -> bool:
     """Say whether `user` has some part of the family's case file open."""
     memberships = CaseMembership.objects.filter(in_force(), case_file=candidate.case_file_id, user=user)

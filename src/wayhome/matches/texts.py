@@ -109,6 +109,13 @@ VERDICT_OF_BAND = {
     "weak": _("Little to go by."),
 }
 
+# How often each band held in the trials of `make bench` on invented families; no number is shown to people.
+TRIALS_OF_BAND = {
+    "strong": _("In trials on invented families, pairs to which so much speaks were nearly always one person."),
+    "possible": _("In trials on invented families, such pairs were sometimes one person and more often two."),
+    "weak": _("In trials on invented families, such pairs were hardly ever one person."),
+}
+
 # What the first page says to somebody for whom nothing is due, by role.
 DESK = {
     "intake": _("Nothing is due. You can take a new request, or look at those that are open to you."),

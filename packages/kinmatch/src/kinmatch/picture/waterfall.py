@@ -28,6 +28,7 @@ def draw_pair(
     *,
     language: str = "en",
     prior_millibits: int | None = None,
+    even_millibits: int | None = None,
     names: tuple[str, str] = ("", ""),
     band: str = "",
     closing: Sequence[str] = (),
@@ -41,6 +42,7 @@ def draw_pair(
     Args:
         language: en, ru or ar; with ar labels stand at the right, the scale stays.
         prior_millibits: log2 of the odds before anything was compared; without it the sum begins at nothing.
+        even_millibits: the sum at which a pair was as often one person as two, by calibration; drawn as a line.
         names: who is laid beside whom, as written.
         band: strong, possible or weak, said under the whole.
         closing: further sentences for the list, as about pairs that compete.
@@ -50,20 +52,15 @@ def draw_pair(
         key: unique on a page.
     """
     told = account(evidence, prior_millibits=prior_millibits)
-    look = _Look(language, values, numbers, _scale(told))
+    even = even_millibits if prior_millibits is not None else None
+    look = _Look(language, values, numbers, _scale(told, even), even)
     marks: list[str] = []
     y = MARGIN + _names(marks, names, look)
     y = _axis(marks, y, look)
     for step in (*told.steps, whole(told)):
         y = _row(marks, step, y, look)
-    if prior_millibits is not None:
-        zero, even = look.scale.x(0), LABELS[language]["even"]
-        half = len(even) * 3.2  # keep the words inside the picture where the middle stands near its edge
-        at = min(max(zero, MARGIN + half), WIDTH - MARGIN - half)
-        marks.append(
-            svg.words(even, at, y + 6, "ev-small", side="middle", rtl=look.rtl, size=svg.SMALL, colour=svg.INK_2)
-        )
-        y += svg.LINE
+    if even is not None:
+        y = _say_even(marks, even, y, look)
     labels = LABELS[language]
     verdict = labels.get(f"band.{band}", "")
     lines = tuple(_lines(told, verdict, closing, look))
@@ -102,6 +99,7 @@ class _Look:
     values: bool
     numbers: bool
     scale: _Scale
+    even: int | None
 
     @property
     def rtl(self) -> bool:
@@ -116,8 +114,8 @@ class _Look:
         return (MARGIN, "left") if self.rtl else (WIDTH - MARGIN, "right")
 
 
-def _scale(told: Account) -> _Scale:
-    sums = [0, told.total_millibits, *(one.after for one in told.steps)]
+def _scale(told: Account, even: int | None) -> _Scale:
+    sums = [0, even or 0, told.total_millibits, *(one.after for one in told.steps)]
     lowest, highest = float(min(sums)), float(max(sums))
     lack = max(LEAST_SPAN - (highest - lowest), 0.0) / 2
     return _Scale(lowest - lack, highest + lack)
@@ -147,6 +145,15 @@ def _axis(marks: list[str], y: float, look: _Look) -> float:
     return y + 28
 
 
+def _say_even(marks: list[str], even: int, y: float, look: _Look) -> float:
+    """Write under the line of the even chance what it is, inside the picture; return where it ends."""
+    text = LABELS[look.language]["even"]
+    half = svg.width_of(text, svg.SMALL) / 2
+    at = min(max(look.scale.x(even), MARGIN + half), WIDTH - MARGIN - half)
+    marks.append(svg.words(text, at, y + 6, "ev-small", side="middle", rtl=look.rtl, size=svg.SMALL, colour=svg.INK_2))
+    return y + svg.LINE
+
+
 def _row(marks: list[str], step: Step, y: float, look: _Look) -> float:
     """Draw one step; return where the next begins."""
     is_whole = step.key == "step.whole"
@@ -161,8 +168,9 @@ def _row(marks: list[str], step: Step, y: float, look: _Look) -> float:
     marks.append(svg.words(said, x, y, "ev-words", side=side, rtl=look.rtl, size=svg.SMALL, colour=svg.INK_2))
     y += 6
     start, end = look.scale.x(step.before), look.scale.x(step.after)
-    zero = look.scale.x(0)
-    marks.append(svg.stroke(zero, y - 3, zero, y + BAR + 3, "ev-even", svg.EDGE, 1.0, dashes="2 2"))
+    if look.even is not None:
+        even = look.scale.x(look.even)
+        marks.append(svg.stroke(even, y - 3, even, y + BAR + 3, "ev-even", svg.EDGE, 1.0, dashes="2 2"))
     marks.append(svg.stroke(start, y - 3, start, y + BAR + 3, "ev-join", svg.EDGE, 1.0))
     marks += _bar(step, start, end, y)
     y += BAR
