@@ -8,23 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.utils.translation import get_language
-
 from kinmatch import Evidence, parse_evidence
 from kinmatch.account import account
-from kinmatch.picture import FamilyMember, FamilyTie, Picture, draw_family, draw_pair
-from kinmatch.words import LABELS
+from kinmatch.picture import FamilyMember, FamilyTie, draw_family, draw_pair
 from wayhome.matches.beside import Place
 from wayhome.matches.models import Candidate
 from wayhome.people.identity import Identity
 from wayhome.people.models import Record
-from wayhome.shell.drawing.svg import Drawing, Markup
-
-
-def language() -> str:
-    """Return the language that pictures are drawn in: the page's, or English."""
-    code = (get_language() or "en").split("-")[0]
-    return code if code in LABELS else "en"
+from wayhome.people.picturing import drawing, language
+from wayhome.shell.drawing.svg import Drawing
 
 
 def picture_of_pair(candidate: Candidate) -> Drawing:
@@ -34,7 +26,7 @@ def picture_of_pair(candidate: Candidate) -> Drawing:
         evidence_of(candidate), language=language(), prior_millibits=kept.get("prior"), band=candidate.band,
         values=False, key=f"pair-{candidate.number}",
     )  # fmt: skip
-    return _drawing(drawn)
+    return drawing(drawn)
 
 
 def evidence_of(candidate: Candidate) -> tuple[Evidence, ...]:
@@ -59,7 +51,7 @@ def picture_of_family(
     sought: Iterable[FamilyMember], found: Iterable[FamilyMember], ties: Iterable[FamilyTie], *, key: str
 ) -> Drawing:
     """Draw a sought family beside a group of a list."""
-    return _drawing(draw_family(list(sought), list(found), list(ties), language=language(), key=key))
+    return drawing(draw_family(list(sought), list(found), list(ties), language=language(), key=key))
 
 
 def member(record: Record, name: str, note: str) -> FamilyMember:
@@ -69,10 +61,6 @@ def member(record: Record, name: str, note: str) -> FamilyMember:
 
 def _member(record: Record, says: Identity) -> FamilyMember:
     return member(record, says.chief_name, says.birth)
-
-
-def _drawing(drawn: Picture) -> Drawing:
-    return Drawing(drawn.title, Markup(drawn.svg), drawn.lines)
 
 
 def strengths(candidate: Candidate) -> dict[str, Any]:

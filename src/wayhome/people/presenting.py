@@ -11,6 +11,7 @@ from wayhome.people.comparable import birth_span
 from wayhome.people.dossier import Dossier, FactRow, SourcedRecord
 from wayhome.people.identity import parse_identity
 from wayhome.people.models import Attachment, Event, EventKind, Person, Record, SourceKind
+from wayhome.people.picturing import picture_of_name, words_of_name
 from wayhome.people.romanise import romanise
 from wayhome.people.search import Hit
 from wayhome.people.texts import FACTS, FRESHNESS, NAME_KINDS, age_words, birth_words, day_words, span_words
@@ -79,6 +80,8 @@ def present_hit(hit: Hit) -> dict[str, Any]:
         "who": who(hit.record),
         "person": hit.person.label if hit.person else "",
         "url": reverse("people:person", args=[hit.person.pk]) if hit.person else "",
+        "fit": words_of_name(hit.fit),
+        "picture": picture_of_name(hit.fit, key=f"fit-{hit.record.pk}") if hit.fit else None,
     }
 
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from math import log2
 from uuid import UUID
 
-from kinmatch.names import ParsedName, compare_names, name_keys, parse_name
+from kinmatch import Evidence
+from kinmatch.account import evidence_of_name
+from kinmatch.names import NameComparison, ParsedName, compare_names, name_keys, parse_name
 from wayhome.accounts.models import CaseFile
 from wayhome.people.comparable import search_key
 from wayhome.people.frequency import StoredRarity
@@ -30,6 +32,7 @@ _LEAST_KEY_BITS = 0.3
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 _PERSON_NUMBER = re.compile(r"^\s*[PpРр]\s*-?\s*(\d{1,7})\s*$")
 _LEAST_BITS = 2.0
+_NOTHING = NameComparison(0.0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class Hit:
     identity: Identity
     person: Person | None
     bits: float
+    fit: tuple[Evidence, ...] = ()
+    """How the name that was asked for fits, part by part; empty where a number was asked for."""
 
 
 def parse_question(text: str) -> Question:
@@ -66,12 +71,12 @@ def search(question: Question, *, to: Principal) -> list[Hit]:
     if question.person_number is not None:
         attached = Attachment.objects.in_force().filter(person__number=question.person_number)
         hers = Record.objects.visible_to(to).filter(pk__in=attached.values("record"))
-        return _with_persons([(record, 0.0) for record in hers if _is_open(record, to=to)], to=to)
+        return _with_persons([(record, _NOTHING) for record in hers if _is_open(record, to=to)], to=to)
     if question.name is None or not question.name.tokens:
         return []
     rarity = StoredRarity.of_database()
-    scored = [(record, _bits(question.name, record, rarity)) for record in _candidates(question, to=to)]
-    kept = sorted((one for one in scored if one[1] >= _LEAST_BITS), key=lambda one: (-one[1], one[0].pk))
+    scored = [(record, _fit(question.name, record, rarity)) for record in _candidates(question, to=to)]
+    kept = sorted((one for one in scored if one[1].bits >= _LEAST_BITS), key=lambda one: (-one[1].bits, one[0].pk))
     return _with_persons(kept[:SHOWN], to=to)
 
 
@@ -126,11 +131,12 @@ def _open_to(principal: Principal) -> tuple[list[UUID] | None, list[UUID]]:
     return list(files), list(singly)
 
 
-def _bits(name: ParsedName, record: Record, rarity: StoredRarity) -> float:
-    """Return how well the best name of a record fits, in bits; parents count where the question names them."""
+def _fit(name: ParsedName, record: Record, rarity: StoredRarity) -> NameComparison:
+    """Return how the best name of a record fits; parents count where the question names them."""
     identity = parse_identity(record.identity)
     texts = [_with_parents(form.text, identity) for form in identity.names if form.text]
-    return max((compare_names(name, parse_name(text), rarity=rarity).bits for text in texts), default=-99.0)
+    found = (compare_names(name, parse_name(text), rarity=rarity) for text in texts)
+    return max(found, key=lambda one: one.bits, default=_NOTHING)
 
 
 def _with_parents(text: str, identity: Identity) -> str:
@@ -138,10 +144,11 @@ def _with_parents(text: str, identity: Identity) -> str:
     return f"{text} {identity.father}" if identity.father and len(text.split()) < 2 else text
 
 
-def _with_persons(scored: Sequence[tuple[Record, float]], *, to: Principal) -> list[Hit]:
+def _with_persons(scored: Sequence[tuple[Record, NameComparison]], *, to: Principal) -> list[Hit]:
     persons = persons_of([record for record, _ in scored], to=to)
     return [
-        Hit(record, parse_identity(record.identity), persons.get(record.pk), bits) for record, bits in scored
+        Hit(record, parse_identity(record.identity), persons.get(record.pk), fit.bits, evidence_of_name(fit))
+        for record, fit in scored
     ]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kinmatch.evidence import Evidence, Feature, Outcome
+from kinmatch.evidence import Evidence, Feature, Outcome, to_millibits
 from kinmatch.explain import (
     WORTH_SAYING_MILLIBITS,
     bits_words,
@@ -22,9 +22,11 @@ from kinmatch.words import LABELS
 
 if TYPE_CHECKING:
     from kinmatch.match import Proposal
+    from kinmatch.names import NameComparison
 
 PRIOR, REST, WHOLE = "step.prior", "step.rest", "step.whole"
 _PARTS_IN_CODE = 6
+_FEATURE_OF = {"father": Feature.FATHER, "patronymic": Feature.FATHER, "grandfather": Feature.GRANDFATHER}
 _MOST_SCALE = 4.0
 """Parts of a name whose weights differ from the weight of the whole by more than this factor are not told apart."""
 
@@ -167,6 +169,20 @@ def pair_up(proposals: Iterable[Proposal], *, least_millibits: int = 1500) -> li
             taken |= {left, right}
             chosen.append(one)
     return chosen
+
+
+def evidence_of_name(found: NameComparison) -> tuple[Evidence, ...]:
+    """Give the parts of two compared names as evidence, so that a name alone can be told and drawn like a pair."""
+    return tuple(
+        Evidence(
+            _FEATURE_OF.get(part.role, Feature.NAME),
+            Outcome(part.outcome.value),
+            0 if part.outcome.value == "unknown" else to_millibits(part.bits),
+            part.left,
+            part.right,
+        )
+        for part in found.parts
+    )
 
 
 def raised_by(evidence: Iterable[Evidence]) -> str:
