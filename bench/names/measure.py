@@ -1,186 +1,183 @@
-"""Measure how well names are found across scripts, beside a plain romanise-and-compare baseline.
+"""Measure how well names are found across scripts, beside every other system that can be had.
 
-    python bench/names/measure.py [SHARED] [--queries 300]
+    python -m bench.names.measure [SETS…] [--queries 2000] [--slow-queries 100] [--systems NAME …] [--json FILE]
 
-Retrieval: each query is sought among all right sides of its file, blocked by keys; R@1 counts ties against us.
-Families: the weight of true pairs of the evaluation set against hard negatives and chance pairs.
+SETS: ru-ar ru-la la-ar caucasus (all if none is named). Gallery: every different name of the right side of the set.
+Systems slower than 0.2 s a query are asked a seeded sample; ours is shown on exactly that sample too. How each
+figure is counted stands in retrieval.py. Data: $WAYHOME_SHARED or ../shared, data/names.
 """
+
+from __future__ import annotations
 
 import argparse
 import csv
-import json
 import os
 import random
+import sys
 import time
-from collections import defaultdict
-from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from rapidfuzz import fuzz
+import numpy as np
+from bench.figures import Figure, write
+from bench.names import ours, peers
+from bench.names.retrieval import Found, judge, summary
 
-from kinmatch.names import ParsedName, Rarity, compare_names, name_keys, parse_name
-from kinmatch.names.sound import sounds
-from kinmatch.script import normalise
-
-FILES = (
-    ("ru_ar.tsv", "ru", "ar"),
-    ("ru_la.tsv", "ru", "la"),
-    ("ar_la.tsv", "la", "ar"),
-    ("caucasus_composed_ru_ar.tsv", "ru", "ar"),
-)
-LARGEST_BLOCK = 400
-
-
-def rows_of(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+ROOT = Path(__file__).resolve().parents[2]
+SETS = {
+    "ru-ar": ("ru_ar.tsv", "ru", "ar"),
+    "ru-la": ("ru_la.tsv", "ru", "la"),
+    "la-ar": ("ar_la.tsv", "la", "ar"),
+    "caucasus": ("caucasus_composed_ru_ar.tsv", "ru", "ar"),
+}
+SEED = 41
+TIMED_PAIRS, TIMED_SLOW = 4000, 1000
 
 
-def plain(text: str) -> str:
-    """Return a simple romanisation: each letter by its sound, words kept."""
-    return " ".join(sounds(word) for word in normalise(text.replace(",", " ").replace("-", " ")).split())
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One set of pairs: queries with their right names, the gallery, and five drawn wrong names a query."""
+
+    name: str
+    queries: list[tuple[str, frozenset[str]]]
+    gallery: list[str]
+    drawn: list[list[str]]
 
 
-def rank(score: Callable[[int], float], right: int, among: set[int], same: set[int]) -> int:
-    """Return the rank of the right answer (from 1), 10**6 if blocking lost it; ties count against it."""
-    if not same & among:
-        return 10**6
-    own = max(score(i) for i in same & among)
-    return 1 + sum(1 for i in among - same if score(i) >= own)
+def read_task(data: Path, name: str, limit: int) -> Task:
+    """Read a set and draw `limit` queries, the same ones for every system; the first n are the sample of the slow."""
+    file, left, right = SETS[name]
+    with (data / file).open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    rng = random.Random(SEED)
+    picked = rng.sample(rows, min(limit, len(rows)))
+    gallery = sorted({row[right] for row in rows})
+    queries = [(row[left], frozenset({row[right]})) for row in picked]
+    drawn = [[name for name in rng.sample(gallery, 9) if name not in right][:5] for _, right in queries]
+    return Task(name, queries, gallery, drawn)
 
 
-def measure_retrieval(path: Path, left: str, right: str, queries: int) -> str:
-    rows = rows_of(path)
-    gallery = [parse_name(row[right]) for row in rows]
-    texts = [row[right] for row in rows]
-    romanised = [plain(text) for text in texts]
-    alike: dict[str, set[int]] = defaultdict(set)
-    index: dict[str, list[int]] = defaultdict(list)
-    for i, name in enumerate(gallery):
-        alike[texts[i]].add(i)
-        for key in name_keys(name):
-            index[key].append(i)
-    rarity = Rarity.from_names([*gallery, *(parse_name(row[left]) for row in rows)])
-    picked = random.Random(7).sample(range(len(rows)), min(queries, len(rows)))
-    ours, base, blocked, pairs, spent = [], [], 0, 0, 0.0
-    misses = []
-    for q in picked:
-        query = parse_name(rows[q][left])
-        among: set[int] = set()
-        for key in sorted(name_keys(query), key=lambda k: len(index.get(k, ()))):
-            if among and len(index.get(key, ())) > LARGEST_BLOCK:
-                break
-            among.update(index.get(key, ()))
-        same = alike[texts[q]]
-        blocked += bool(same & among)
-        started = time.perf_counter()
-        scores = {i: compare_names(query, gallery[i], rarity=rarity).bits for i in among}
-        spent += time.perf_counter() - started
-        pairs += len(among)
-        ours.append(rank(scores.__getitem__, q, among, same))
-        if ours[-1] > 1 and among:
-            best = max(among, key=lambda i: scores[i])
-            misses.append(
-                f"{rows[q][left]} | {texts[q]} {max((scores[i] for i in same & among), default=None)} | got {texts[best]} {scores[best]}"
-            )
-        roman = plain(rows[q][left])
-        plain_scores = [fuzz.token_sort_ratio(roman, text) for text in romanised]
-        base.append(rank(plain_scores.__getitem__, q, set(range(len(rows))), same))
-
-    def at(ranks: list[int], k: int) -> float:
-        return sum(r <= k for r in ranks) / len(ranks)
-
-    if os.environ.get("MISSES"):
-        print("\n".join(misses[: int(os.environ["MISSES"])]))
-    return (
-        f"{path.stem:26} {left}->{right} n={len(picked)} gallery={len(rows)}: ours R@1 {at(ours, 1):.3f} R@10 {at(ours, 10):.3f} "
-        f"blocked {blocked / len(picked):.3f} {1e6 * spent / max(pairs, 1):.0f} us/pair | plain R@1 {at(base, 1):.3f} R@10 {at(base, 10):.3f}"
-    )
-
-
-def measure_families(shared: Path) -> None:
-    folder = shared / "data" / "families"
-    with (folder / "requests.csv").open(encoding="utf-8") as lines:
-        persons = {row["person"]: row for row in csv.DictReader(lines)}
-    noise = json.loads((folder / "noise.json").read_text(encoding="utf-8"))["rows"]
-    written = {(r["list"], str(r["row"])): r["written"] for r in noise if not r["list"].startswith("L6")}
-    with (folder / "truth.csv").open(encoding="utf-8") as lines:
-        truth = list(csv.DictReader(lines))
-    names = {person: name_with_father(row) for person, row in persons.items()}
-    rarity = Rarity.from_names([*names.values(), *(parse_name(w) for w in written.values())])
-    groups: dict[str, list[float]] = defaultdict(list)
-    rng = random.Random(1)
-    pool = list(written.values())
-    keep: list[tuple[float, str, str]] = []
-    hard: list[tuple[float, str, str]] = []
-    listed = listed_names(folder / "lists")
-    for r in noise:
-        if r["list"].startswith("L6"):
-            continue
-        name = names[r["person"]]
-        bits = compare_names(name, parse_name(r["written"]), rarity=rarity).bits
-        groups[f"same {r['list'][:2]}"].append(bits)
-        keep.append((bits, name.text, f"{r['written']} [{','.join(r['corruptions'])}]"))
-        groups["chance"].append(compare_names(name, parse_name(rng.choice(pool)), rarity=rarity).bits)
-    for row in truth:
-        text = listed.get((row["list"], row["row"]))
-        if row["kind"] == "hard_negative" and text:
-            name = names[row["person"]]
-            bits = compare_names(name, parse_name(text), rarity=rarity).bits
-            groups[f"hard {row['detail'][:20]}"].append(bits)
-            hard.append((bits, name.text, f"{text} [{row['detail']}]"))
-    for group, values in sorted(groups.items()):
-        values.sort()
-        at = [values[int(len(values) * q)] for q in (0.05, 0.25, 0.5, 0.75, 0.95)]
-        above = sum(v > 0 for v in values) / len(values)
-        print(
-            f"{group:34} n={len(values):5} >0 {above:.2f}  5/25/50/75/95 %: "
-            + " ".join(f"{v:6.1f}" for v in at)
-        )
-    if os.environ.get("HARD"):
-        for bits, a, b in sorted(hard, reverse=True)[: int(os.environ["HARD"])]:
-            print(f"{bits:7.1f} {a} | {b}")
-    if os.environ.get("LOW"):
-        for bits, a, b in sorted(keep)[: int(os.environ["LOW"])]:
-            print(f"{bits:7.1f} {a} | {b}")
-
-
-def listed_names(folder: Path) -> dict[tuple[str, str], str]:
-    """Return the names of the two lists that are plain CSV, by list and physical row."""
-    out = {}
-    for stem, encoding, sep, column in (
-        ("L3_camp_registration", "utf-8-sig", ",", 1),
-        ("L5_consulate", "cp1251", ";", 1),
-    ):
-        with (folder / f"{stem}.csv").open(encoding=encoding, newline="") as lines:
-            for number, line in enumerate(lines, start=1):
-                cells = line.rstrip("\r\n").split(sep)
-                if len(cells) > column:
-                    out[stem, str(number)] = cells[column].strip()
+def judge_peer(system: peers.System, task: Task, count: int, tell) -> list[Found]:
+    """Ask a system the first `count` queries of a set."""
+    place = {name: i for i, name in enumerate(task.gallery)}
+    gallery = system.ready(task.gallery)
+    out = []
+    for done, (text, right) in enumerate(task.queries[:count], 1):
+        scores = system.one_to_all(system.ready([text]), gallery)
+        found = judge(scores, np.array([place[name] for name in right]))
+        found.drawn = [float(scores[place[name]]) for name in task.drawn[done - 1]]
+        out.append(found)
+        tell(done, count)
     return out
 
 
-def name_with_father(row: dict[str, str]) -> ParsedName:
-    return parse_name(row["name"])
+def judge_ours(task: Task, tell) -> list[Found]:
+    """Ask kinmatch every query of a set."""
+    found = ours.judge_all(task.queries, task.gallery, tell)
+    asked = [
+        (text, name) for (text, _), names in zip(task.queries, task.drawn, strict=True) for name in names
+    ]
+    weights = iter(ours.pairs([a for a, _ in asked], [b for _, b in asked], task.gallery))
+    for one, names in zip(found, task.drawn, strict=True):
+        one.drawn = [next(weights) for _ in names]
+    return found
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument(
-        "shared", nargs="?", type=Path, default=Path(os.environ.get("WAYHOME_SHARED", "../shared"))
-    )
-    parser.add_argument("--queries", type=int, default=300)
-    parser.add_argument("--only", choices=("names", "families"))
-    options = parser.parse_args()
-    if options.only != "families":
-        for name, left, right in FILES:
+def cost(timer, left: list[str], right: list[str]) -> float:
+    """Return microseconds of one processor for a pair: caches are warmed with a tenth, the rest is new to them."""
+    tenth = len(left) // 10
+    timer(left[:tenth], right[:tenth])()
+    run = timer(left[tenth:], right[tenth:])
+    start = time.process_time()
+    run()
+    return (time.process_time() - start) * 1e6 / (len(left) - tenth)
+
+
+def timed_pairs(task: Task, count: int) -> tuple[list[str], list[str]]:
+    """Return pairs as a block of candidates holds them: a tenth right, the others drawn."""
+    left, right = [], []
+    for (text, rights), names in zip(task.queries, task.drawn, strict=True):
+        for name in [sorted(rights)[0], *names]:
+            left.append(text)
+            right.append(name)
+    return left[:count], right[:count]
+
+
+def figures_of(
+    task: Task, system: str, found: list[Found], micro: float | None, command: str, note=""
+) -> list[Figure]:
+    """Return the figures of one system on one set."""
+    out = [
+        Figure(f"{task.name}: {what}", round(value, 4), "", command, system, tuple(round(x, 4) for x in within),
+               len(found), note=note)
+        for what, (value, within) in summary(found).items()
+    ]  # fmt: skip
+    if micro is not None:
+        out.append(Figure(f"{task.name}: µs a pair", round(micro, 2), "µs", command, system, note=note))
+    return out
+
+
+def teller(label: str):
+    """Return what shows how far one system has come."""
+    start = time.monotonic()
+
+    def tell(done: int, whole: int) -> None:
+        if done == whole or done % max(1, whole // 20) == 0:
             print(
-                measure_retrieval(options.shared / "data" / "names" / name, left, right, options.queries),
+                f"\r  {label:42} {done}/{whole} {time.monotonic() - start:6.1f} s",
+                end="",
+                file=sys.stderr,
                 flush=True,
             )
-    if options.only != "names":
-        measure_families(options.shared)
+        if done == whole:
+            print(file=sys.stderr)
+
+    return tell
+
+
+def measure(task: Task, systems: list[str], slow_queries: int) -> list[Figure]:
+    """Measure every system on one set."""
+    command = f"python -m bench.names.measure {task.name}"
+    out: list[Figure] = []
+    own = judge_ours(task, teller(f"{task.name} {ours.NAME}"))
+    out += figures_of(task, ours.NAME, own, cost(ours.timed, *timed_pairs(task, TIMED_PAIRS)), command)
+    sampled = False
+    for name in systems:
+        system = peers.load(name)
+        if isinstance(system, str):
+            out.append(Figure(f"{task.name}: R@1", None, "", command, name, note=system))
+            continue
+        count = min(slow_queries, len(task.queries)) if system.slow else len(task.queries)
+        sampled |= system.slow
+        found = judge_peer(system, task, count, teller(f"{task.name} {name}"))
+        micro = cost(system.timed, *timed_pairs(task, TIMED_SLOW if system.slow else TIMED_PAIRS))
+        out += figures_of(task, name, found, micro, command)
+    if sampled:
+        count = min(slow_queries, len(task.queries))
+        out += figures_of(task, f"{ours.NAME}, the same {count}", own[:count], None, command)
+    return out
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("sets", nargs="*", metavar="SETS", help=f"of {' '.join(SETS)}")
+    parser.add_argument("--queries", type=int, default=2000)
+    parser.add_argument("--slow-queries", type=int, default=100)
+    parser.add_argument("--systems", nargs="*", choices=[*peers.MAKERS], default=[*peers.MAKERS])
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    data = Path(os.environ.get("WAYHOME_SHARED", ROOT.parent / "shared")) / "data" / "names"
+    if not data.is_dir():
+        print(f"Skipped: there are no evaluation names in {data}.")
+        return 0
+    figures: list[Figure] = []
+    for name in options.sets or SETS:
+        figures += measure(read_task(data, name, options.queries), options.systems, options.slow_queries)
+    write(figures, options.json)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())
