@@ -209,6 +209,7 @@ RULES: dict[str, Rule] = {
     "matches:queue": Rule(way(REVIEWER)),
     "matches:more": Rule(None, way(REVIEWER, then=302)),
     "matches:next": Rule(way(REVIEWER, then=302)),
+    "matches:family": Rule(way(FAMILY, NAMES), args=_request, noted=True),
     "matches:review": Rule(way(REVIEWER, assigned), way(REVIEWER, assigned, then=422), _pair, noted=True),
     "matches:conflict": Rule(None, way(REVIEWER, assigned, then=302), _pair),
     "matches:take_back": Rule(None, way(spoke_first, then=302), lambda world: [world.half_review.pk]),

@@ -18,6 +18,7 @@ REFUSALS: dict[str, str] = {
 PAGES: dict[str, str] = {
     "person": _("the page of a person"),
     "review": _("a pair, for review"),
+    "family": _("a family beside the lists"),
     "request": _("the request"),
     "receipt": _("the receipt"),
     "intake": _("the interview"),

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from wayhome.matches import presenting, queries
 from wayhome.matches.models import Candidate, Decision
-from wayhome.matches.texts import VERDICT_OF_BAND
+from wayhome.matches.picturing import strengths
+from wayhome.matches.texts import VERDICT_OF_BAND, badge_of
 from wayhome.people.models import Person
 from wayhome.people.panels import Panel
 from wayhome.people.texts import day_words
@@ -18,7 +19,11 @@ from wayhome.people.texts import day_words
 def possible_matches(request: HttpRequest, person: Person) -> Panel | None:
     """Return the panel of possible matches, or None where there are none."""
     lines = [_line(candidate, decision, request) for candidate, decision in queries.candidates_of(person)]
-    return Panel("matches/panel.html", {"lines": lines}) if lines else None
+    if not lines:
+        return None
+    requests = [place.request for place in person.sought_by.select_related("request").order_by("pk")]
+    families = [{"label": one.label, "url": reverse("matches:family", args=[one.pk])} for one in requests]
+    return Panel("matches/panel.html", {"lines": lines, "families": families})
 
 
 def _line(candidate: Candidate, decision: Decision | None, request: HttpRequest) -> dict[str, Any]:
@@ -26,13 +31,10 @@ def _line(candidate: Candidate, decision: Decision | None, request: HttpRequest)
         "label": candidate.label,
         "where": presenting.found_label(candidate.found),
         "state": Candidate.State(candidate.state).label,
-        "code": _badge(candidate.state),
+        "code": badge_of(candidate.state),
+        **strengths(candidate),
         "band": VERDICT_OF_BAND[candidate.band],
         "since": day_words(candidate.offered_at.date()),
         "reviews": presenting.reviews_shown(candidate, viewer=request.user.pk) if decision else [],
         "undo": reverse("matches:undo", args=[decision.pk]) if decision else "",
     }
-
-
-def _badge(state: str) -> str:
-    return {"same": "verified", "different": "rejected", "half": "possible", "disputed": "possible"}.get(state, "candidate")

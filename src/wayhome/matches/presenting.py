@@ -220,18 +220,19 @@ def _raised(candidate: Candidate) -> list[str]:
     if decided:
         said.append(
             _("Two people have found %(names)s in the same group on the list. That raises this pair.")
-            % {"names": _names(decided)}
+            % {"names": names_isolated(decided)}
         )
     may_stand = [name for name in raised_by(evidence_of(candidate)).split(", ") if name not in ("", "?", *decided)]
     if may_stand:
         said.append(
             _("In the same group on the list may also stand: %(names)s. That raises this pair.")
-            % {"names": _names(may_stand)}
+            % {"names": names_isolated(may_stand)}
         )
     return said
 
 
-def _names(names: Iterable[str]) -> str:
+def names_isolated(names: Iterable[str]) -> str:
+    """Return names as a sentence holds them: each keeps its own direction."""
     return ", ".join(isolate(name) for name in names)
 
 

@@ -14,6 +14,7 @@ from wayhome.accounts.queries import people_with
 from wayhome.matches.models import Candidate, Conflict, Decision, Review, ReviewAssignment
 from wayhome.matches.policies import OPEN_STATES, REVIEWERS, REVIEWERS_OF_A_DISPUTE, State
 from wayhome.people.models import Person, Record
+from wayhome.tracing.models import TracingRequest
 from wayhome.vault.principals import Principal
 
 
@@ -101,6 +102,16 @@ def competing(candidate: Candidate) -> tuple[int, int]:
     for_her = standing.filter(person=candidate.person_id).exclude(found=candidate.found_id)
     for_record = standing.filter(found=candidate.found_id).exclude(person=candidate.person_id)
     return for_her.count(), for_record.values("person").distinct().count()
+
+
+def standing_of(request: TracingRequest) -> QuerySet[Candidate]:
+    """Return the pairs of a family that nobody has set aside, with the records and where they stand."""
+    return (
+        Candidate.objects.filter(sought__sought_in__request=request)
+        .exclude(state__in=(State.DIFFERENT, State.LAPSED))
+        .select_related("sought", "found__case_file", "found__row_named__row__document", "found__sought_in__request")
+        .order_by("-weight", "number")
+    )
 
 
 def found_beside(candidate: Candidate) -> list[Candidate]:

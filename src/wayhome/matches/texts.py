@@ -116,6 +116,13 @@ TRIALS_OF_BAND = {
     "weak": _("In trials on invented families, such pairs were hardly ever one person."),
 }
 
+
+
+def badge_of(state: str) -> str:
+    """Return how certain a pair in this state is, as the badge shows it."""
+    return {"same": "verified", "different": "rejected", "half": "possible", "disputed": "possible"}.get(state, "candidate")
+
+
 # What the first page says to somebody for whom nothing is due, by role.
 DESK = {
     "intake": _("Nothing is due. You can take a new request, or look at those that are open to you."),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("matches/", views.queue, name="queue"),
     path("matches/more/", views.take_more, name="more"),
     path("matches/next/", views.next_pair, name="next"),
+    path("matches/families/<uuid:request_id>/", views.family, name="family"),
     path("matches/<uuid:candidate_id>/", views.review, name="review"),
     path("matches/<uuid:candidate_id>/conflict/", views.declare_conflict, name="conflict"),
     path("matches/reviews/<uuid:review_id>/take-back/", views.take_back, name="take_back"),

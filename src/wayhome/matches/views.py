@@ -22,9 +22,12 @@ from wayhome.accounts.principals import roles_of
 from wayhome.matches import actions, policies, presenting, queries
 from wayhome.matches import today as desk
 from wayhome.matches.forms import DayForm, ReviewForm, UndoForm
+from wayhome.matches.households import households_of
 from wayhome.matches.models import Decision, Review
+from wayhome.matches.presenting_family import present_family
 from wayhome.people.forms import SearchForm
 from wayhome.people.texts import day_words
+from wayhome.tracing.queries import get_request
 
 
 @login_required
@@ -83,6 +86,16 @@ def review(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
     note_access(actor=request.user.key_id, case_file_id=candidate.case_file_id, page="review", at=now(), row=candidate.pk)
     context = {**presenting.present_review(candidate, viewer=request.user.pk), "form": form}
     return render(request, "matches/review.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_safe
+def family(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    """Lay a whole family beside the groups on lists in which it may stand, for those who keep its file."""
+    found = get_request(request_id, to=request.principal)
+    households = households_of(found, to=request.principal)
+    note_access(actor=request.user.key_id, case_file_id=found.case_file_id, page="family", at=now(), row=found.pk)
+    return render(request, "matches/family.html", present_family(found, households))
 
 
 @login_required
