@@ -18,6 +18,7 @@ from kinmatch.family import Alignment, Pair, align_families
 from kinmatch.profile import Profile, build_profiles
 from kinmatch.rarity import Rarity
 from kinmatch.record import PersonRecord
+from kinmatch.weights import Weights
 
 MOST_CANDIDATES = 40
 MOST_DUPLICATE_CANDIDATES = 12
@@ -95,10 +96,15 @@ def duplicates(requests: Sequence[PersonRecord], *, rarity: Rarity | None = None
 
 
 class Matcher:
-    """Compares with one measure of rarity; remembers nothing between calls."""
+    """Compares with one measure of rarity and one set of weights; remembers nothing between calls.
 
-    def __init__(self, rarity: Rarity | None = None) -> None:
-        self.rarity = rarity
+    Args:
+        rarity: how frequent names are; counted over what is compared if not given.
+        weights: of a deployment; those of the package if not given.
+    """
+
+    def __init__(self, rarity: Rarity | None = None, *, weights: Weights | None = None) -> None:
+        self.rarity, self.weights = rarity, weights
 
     def match(
         self,
@@ -112,8 +118,8 @@ class Matcher:
         left, right = build_profiles(requests), build_profiles(rows)
         rarity = self.rarity or rarity_of([*left, *right])
         if same is None:
-            same = same_persons(Matcher(rarity).duplicates(requests))
-        run = _Run(left, right, rarity)
+            same = same_persons(Matcher(rarity, weights=self.weights).duplicates(requests))
+        run = _Run(left, right, rarity, weights=self.weights)
         run.compare_candidates(progress)
         run.align()
         yield from run.proposals(same)
@@ -121,7 +127,7 @@ class Matcher:
     def duplicates(self, requests: Sequence[PersonRecord]) -> list[Proposal]:
         """See `duplicates`."""
         profiles = build_profiles(requests)
-        run = _Run(profiles, profiles, self.rarity or rarity_of(profiles), within=True)
+        run = _Run(profiles, profiles, self.rarity or rarity_of(profiles), within=True, weights=self.weights)
         run.compare_candidates(None, most=MOST_DUPLICATE_CANDIDATES)
         run.align()
         seen: set[frozenset[str]] = set()
@@ -146,7 +152,8 @@ class Matcher:
             population: how many rows the candidates were chosen from; it sets the prior.
         """
         left, right = build_profiles(sought), build_profiles(candidates)
-        run = _Run(left, right, self.rarity or rarity_of([*left, *right]), population=population)
+        rarity = self.rarity or rarity_of([*left, *right])
+        run = _Run(left, right, rarity, population=population, weights=self.weights)
         run.compare_all()
         run.align()
         return list(run.proposals({}))
@@ -172,8 +179,10 @@ class _Run:
         *,
         within: bool = False,
         population: int | None = None,
+        weights: Weights | None = None,
     ) -> None:
         self.left, self.right, self.rarity, self.within = left, right, rarity, within
+        self.weights = weights
         self.population = max(population or len(right), LEAST_POPULATION)
         self.prior_bits = math.log2(PRESENT_SHARE / self.population)
         self.evidence: dict[Pair, tuple[Evidence, ...]] = {}
@@ -187,7 +196,7 @@ class _Run:
             if self.within and (i == j or a.record.group == b.record.group):
                 self.bits[i, j] = -99.0
                 return -99.0
-            evidence = compare_pair(a, b, self.rarity)
+            evidence = compare_pair(a, b, self.rarity, self.weights)
             self.evidence[i, j] = evidence
             self.bits[i, j] = total_millibits(evidence) / 1000
         return self.bits[i, j]
