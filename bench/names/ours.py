@@ -52,3 +52,8 @@ def timed(left: Sequence[str], right: Sequence[str]) -> Callable[[], object]:
 
     ready = [(parse_name(a), parse_name(b)) for a, b in zip(left, right, strict=True)]
     return lambda: [compare_names(a, b) for a, b in ready]
+
+
+def bits(left: Sequence[str], right: Sequence[str]) -> list[float]:
+    """Return the weight of each pair in bits, with the built-in rarity."""
+    return [one.bits for one in score_names(list(zip(left, right, strict=True)))]
