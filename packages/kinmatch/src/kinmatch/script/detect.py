@@ -1,6 +1,7 @@
 """Tell the script of a text by counting its letters."""
 
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Script(StrEnum):
@@ -12,6 +13,7 @@ class Script(StrEnum):
     OTHER = "other"
 
 
+@lru_cache(maxsize=4096)
 def letter_script(char: str) -> Script:
     """Return the script of one character; digits, marks and foreign letters are OTHER."""
     code = ord(char)

@@ -1,0 +1,87 @@
+"""Read and encode one table, piece by piece."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from kinmatch.engines import layout as L
+from kinmatch.engines.encode import Encoded, Encoder
+from kinmatch.engines.manifest import Manifest
+from kinmatch.engines.settings import BadTable, Progress
+from kinmatch.engines.table import Source, open_table, text_column
+from kinmatch.engines.vocabulary import Vocabulary
+from kinmatch.names.parts import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One table, encoded: the ids of its persons and its pieces; the last piece knows the words of all."""
+
+    ids: pa.StringArray
+    pieces: tuple[NDArray[np.int32], ...]
+    hashes: NDArray[np.int64]
+    tokens: tuple[Token, ...]
+
+    @property
+    def words(self) -> list[tuple[NDArray[np.int64], tuple[Token, ...]]]:
+        """Give the words with their hashes."""
+        return [(self.hashes, self.tokens)]
+
+    def rows(self, vocabulary: Vocabulary) -> NDArray[np.int32]:
+        """Give all rows, words numbered as in `vocabulary`."""
+        if not self.pieces:
+            return np.zeros((0, L.WIDTH), dtype=np.int32)
+        return vocabulary.renumber(Encoded(np.concatenate(self.pieces), self.hashes, self.tokens))
+
+
+def read_side(source: Source, called: str, manifest: Manifest, progress: Progress | None) -> Side:
+    """Read one table; a table without a column `person` numbers its rows from 1.
+
+    Raises:
+        BadTable: see `kinmatch.engines.table`.
+    """
+    _, size, tables = open_table(source, called=called)
+    encoder = Encoder()
+    pieces: list[NDArray[np.int32]] = []
+    ids: list[pa.StringArray] = []
+    encoded = Encoded(np.zeros((0, L.WIDTH), np.int32), np.zeros(0, np.int64), ())
+    done = 0
+    for table in tables:
+        encoded = encoder.encode(table, called=called)
+        pieces.append(encoded.rows)
+        ids.append(person_ids(table, done + 1, called))
+        done += table.num_rows
+        if progress is not None:
+            progress(f"read {called}", done, max(size, done))
+    all_ids = pa.concat_arrays(ids) if ids else pa.array([], pa.string())
+    check_unique(all_ids, called)
+    return Side(all_ids, tuple(pieces), encoded.hashes, encoded.tokens)
+
+
+def person_ids(table: pa.Table, first: int, called: str) -> pa.StringArray:
+    """Give the ids of persons; a row without one is told by its number."""
+    numbers = pa.array(np.arange(first, first + table.num_rows)).cast(pa.string())
+    told = text_column(table, "person", called=called)
+    if told is None:
+        return numbers
+    return pc.if_else(pc.equal(told, ""), pc.binary_join_element_wise("row", numbers, ""), told)
+
+
+def check_unique(ids: pa.StringArray, called: str) -> None:
+    """Refuse ids that stand twice.
+
+    Raises:
+        BadTable: names the column and the first such id.
+    """
+    counts = pc.value_counts(ids)
+    twice = counts.filter(pc.greater(counts.field("counts"), 1))
+    if len(twice):
+        raise BadTable(
+            f"{called}: the column “person” must tell persons apart, and {len(twice)} ids stand more than once, "
+            f"the first of them “{twice[0]['values'].as_py()}”"
+        )
