@@ -13,6 +13,7 @@ _SERVANT = {
     Script.LATIN: ("abdul", "abdu", "abd", "abdel"),
     Script.ARABIC: ("عبدال", "عبد"),
 }
+_FAITH = {Script.CYRILLIC: ("удин", "идин", "един"), Script.LATIN: ("udin", "aldin", "edin", "idin")}
 
 
 @dataclass(slots=True)
@@ -81,7 +82,7 @@ def join_compounds(words: list[Word]) -> list[Word]:
     while index < len(words):
         taken, whole = _at(words, index)
         if taken == 1 and out and _joins_last(out[-1], whole):
-            out[-1] = _together(out[-1], whole, hyphen=whole.glued)
+            out[-1] = _of_the_faith(_together(out[-1], whole, hyphen=whole.glued), out[-1], whole)
         else:
             out.append(whole)
         index += taken
@@ -109,7 +110,7 @@ def _at(words: list[Word], index: int) -> tuple[int, Word]:
         and len(following) > 1
         and following[1].norm in W.FAITH | W.FAITH_AFTER_ARTICLE
     ):
-        return 3, _together(word, following[0], following[1])
+        return 3, _of_the_faith(_together(word, following[0], following[1]), word, following[1])
     return 1, word
 
 
@@ -119,6 +120,15 @@ def _servant(whole: Word, name: Word) -> Word:
         beginnings = _SERVANT.get(name.script, ())
         listed = (begin + name.norm for begin in beginnings if find_names(begin + name.norm))
         whole.norm = next(listed, whole.norm)
+    return whole
+
+
+def _of_the_faith(whole: Word, name: Word, second: Word) -> Word:
+    """Put Salah al-Deen and Salah ed-Din into the spelling that the lexicon has, where it has one."""
+    if "din" in second.norm or "den" in second.norm or "дин" in second.norm:
+        listed = (name.norm + end for end in _FAITH.get(name.script, ()) if find_names(name.norm + end))
+        if not find_names(whole.norm):
+            whole.norm = next(listed, whole.norm)
     return whole
 
 

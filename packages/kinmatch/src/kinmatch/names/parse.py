@@ -266,7 +266,7 @@ def make_token(word: Word, role: Role, forms: tuple[str, ...]) -> Token:
         stem = find_surname(norm, script) or norm
         forms = forms or (without_gender(norm, script),)
         if stem == norm and script is Script.ARABIC and norm.startswith("ال") and len(norm) > 4:
-            stem, forms = norm[2:], (norm, norm[2:])
+            stem, forms = norm[2:], (norm[2:], norm)
     elif script is Script.ARABIC and norm.startswith("ال") and len(norm) > 4:
         forms = forms or (norm, norm[2:])
     return Token(word.text, norm, script, role, stem, forms or (norm,))

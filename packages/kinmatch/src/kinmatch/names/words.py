@@ -29,10 +29,10 @@ TITLES = _set(
     "حاجة حاجي حاج الحاج الحاجة شيخ الشيخ اخت الاخت اخ الاخ سيدة السيدة سيد السيد هجن دكتور الدكتور ملا الملا "
     "хаджи хадж шейх сестра брат имам устаз госпожа гражданка гр г-жа sheikh shaikh sheikha hajj hajji haji hajja sister brother mr mrs ms miss dr sayyid mullah"
 )
-ARTICLES = _set("al el ul ад аль эль ал ар ас аш аз ан ال")
+ARTICLES = _set("al el ul ad ed ud ar as ash az ад аль эль ал ар ас аш аз ан ال")
 ABD = _set("عبد عبدال абд абдул абдель абду abd abdul abdel abdal abdou abdu")
 FAITH = _set(
-    "الدين دين ددين уддин дин ад-дин din eddin uddin aldin eldin الله اللة لله ullah allah уллах аллах"
+    "الدين دين ددين уддин дин ад-дин эддин deen dine aldeen eldeen eddine din eddin uddin aldin eldin الله اللة لله ullah allah уллах аллах"
 )
 FAITH_AFTER_ARTICLE = _set("islam islom ислам haqq haq хакк")
 FAITH_WITH_ARTICLE = _set("الاسلام الحق")
