@@ -1,4 +1,4 @@
-"""Write the hashed locks `requirements/{base,test,bench}.txt` from the pyproject files.
+"""Write the hashed locks `requirements/{base,test,bench,spark}.txt` from the pyproject files.
 
 Each dependency is named once, with the reason, in the pyproject.toml of the distribution that imports it; this
 script gathers them. It needs pip-tools (`.venv/bin/pip install --group lock`) and is never run by a user.
@@ -19,8 +19,12 @@ OURS = {"kinmatch", "rosters", "sealbook", "wayhome"}
 BUILD = ["setuptools>=77", "pip>=25"]
 # Every installation is tried with these; a lock without wheels for one of them is refused.
 PYTHONS = ("3.11", "3.12", "3.13")
+# nomenklatura asks for an older one than our engines, for a part of it that no bench calls; the engines' stays.
+LOOSE = {"duckdb"}
 # Two packages of one module: what is asked for has no wheel, what we install instead has.
 INSTEAD = {"pyicu": "pyicu-wheels"}
+# Published as an archive only; it holds nothing to compile.
+ARCHIVES = ("pyspark",)
 HEADER = "# Written by `make lock` from the pyproject files. Do not edit.\n"
 
 
@@ -29,7 +33,8 @@ def main() -> int:
     wanted = gather()
     write_lock("base.txt", [*wanted["run"], *BUILD])
     write_lock("test.txt", [*wanted["run"], *BUILD, *wanted["test"]], within="base.txt")
-    write_lock("bench.txt", [*wanted["run"], *BUILD, *wanted["bench"]], within="base.txt")
+    write_bench_lock(wanted["bench"])
+    write_lock("spark.txt", wanted["spark"])
     checks = [has_wheels(python, lock) for lock in ("test.txt", "bench.txt") for python in PYTHONS]
     return 0 if all(checks) else 1
 
@@ -39,12 +44,35 @@ def gather() -> dict[str, list[str]]:
     run: set[str] = set()
     test: list[str] = []
     bench: list[str] = []
+    spark: list[str] = []
     for path in [ROOT / "pyproject.toml", *sorted(ROOT.glob("packages/*/pyproject.toml"))]:
         page = tomllib.loads(path.read_text("utf-8"))
         run |= {line for line in page["project"].get("dependencies", ()) if name_of(line) not in OURS}
         test += page.get("dependency-groups", {}).get("test", [])
         bench += page.get("dependency-groups", {}).get("bench", [])
-    return {"run": sorted(run), "test": sorted(test), "bench": sorted(bench)}
+        optional = page["project"].get("optional-dependencies", {}).get("spark", [])
+        spark += [line for line in optional if name_of(line) not in OURS]
+    return {"run": sorted(run), "test": sorted(test), "bench": sorted(bench), "spark": sorted(spark)}
+
+
+def write_bench_lock(lines: list[str]) -> None:
+    """Write the lock of `.venv-bench`: all of base.txt as it stands, and what the peers need beside it."""
+    base = entries((ROOT / "requirements" / "base.txt").read_text("utf-8"))
+    bound = "".join(entry for name, entry in base.items() if name not in LOOSE)
+    with tempfile.TemporaryDirectory() as folder:
+        constraints = Path(folder) / "base.txt"
+        constraints.write_text(re.sub(r"(?m) *\\$|^ +--hash.*$", "", bound), "utf-8")
+        write_lock("bench.txt", lines, within=str(constraints))
+    target = ROOT / "requirements" / "bench.txt"
+    whole = entries(target.read_text("utf-8")) | base
+    target.write_text(HEADER + "".join(whole[name] for name in sorted(whole)), "utf-8")
+    print(f"requirements/bench.txt with base.txt: {len(whole)} packages")
+
+
+def entries(lock: str) -> dict[str, str]:
+    """Return the packages of a lock by name, each with its hashes."""
+    blocks = [block for block in re.split(r"(?m)^(?=\S)", lock) if "==" in block]
+    return {block.split("==", 1)[0]: block for block in blocks}
 
 
 def name_of(requirement: str) -> str:
@@ -53,7 +81,7 @@ def name_of(requirement: str) -> str:
 
 
 def write_lock(name: str, lines: list[str], *, within: str | None = None) -> None:
-    """Resolve `lines` into `requirements/name`; versions already in `within` are kept."""
+    """Resolve `lines` into `requirements/name`; versions in `within`, a file there or anywhere, are kept."""
     target = ROOT / "requirements" / name
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "wanted.in"
@@ -71,7 +99,7 @@ def write_lock(name: str, lines: list[str], *, within: str | None = None) -> Non
             "--generate-hashes",
             "--allow-unsafe",
         ]
-        command += ["--strip-extras", "--no-header", "--no-annotate", f"--pip-args=--only-binary=:all: --no-binary={','.join(INSTEAD)}"]
+        command += ["--strip-extras", "--no-header", "--no-annotate", f"--pip-args=--only-binary=:all: --no-binary={','.join((*INSTEAD, *ARCHIVES))}"]
         command += [
             "--no-emit-index-url",
             "--no-emit-find-links",
@@ -91,8 +119,7 @@ def clean(lock: str) -> str:
 
 def without_instead(lock: str) -> str:
     """Drop each package that another one of the lock stands in for."""
-    entries = re.split(r"(?m)^(?=\S)", lock)
-    return "".join(entry for entry in entries if not entry.startswith(tuple(f"{name}==" for name in INSTEAD)))
+    return "".join(entry for name, entry in entries(lock).items() if name not in INSTEAD)
 
 
 def has_wheels(python: str, lock: str) -> bool:

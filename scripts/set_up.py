@@ -13,6 +13,7 @@ import argparse
 import hashlib
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -36,6 +37,8 @@ def main() -> int:
     lock = "bench.txt" if options.bench else "test.txt" if options.test else "base.txt"
     if not is_current(venv, lock):
         install(venv, lock)
+        if options.bench:
+            install_spark(venv)
     subprocess.run([python_of(venv), ROOT / "scripts" / "compile_messages.py", "--quiet"], check=True)
     return 0
 
@@ -94,6 +97,19 @@ def install(venv: Path, lock: str) -> None:
     if lock != "bench.txt":  # a package of it asks for `pyicu`, and has it under another name
         pip(venv, "check")
     (venv / f"made-from-{lock}").write_text(fingerprint(lock), "utf-8")
+
+
+def install_spark(venv: Path) -> None:
+    """Install Spark's client where there is a Java to run it with; without it the benches leave Spark out."""
+    if not shutil.which("java"):
+        print("There is no Java here, so Spark is not measured. To have it: sudo apt-get install default-jre-headless")
+        return
+    print("Installing Spark's client, an archive of some hundred megabytes", flush=True)
+    try:
+        lock = "requirements/spark.txt"
+        pip(venv, "install", "--require-hashes", "--no-deps", "--no-build-isolation", "--requirement", lock)
+    except subprocess.CalledProcessError:
+        print("Spark's client could not be installed, so Spark is not measured; the reason is above.")
 
 
 def pip(venv: Path, *arguments: str) -> None:
