@@ -221,7 +221,7 @@ def _line(
         line.person,
         source,
         row,
-        proposal.bits,
+        proposal.standing_bits,
         proposal.band.value,
         why(proposal.evidence, language),
         against(proposal.evidence, language, close_rival=proposal.has_close_rival),

@@ -20,12 +20,11 @@ class Band(StrEnum):
     WEAK = "weak"
 
 
-STRONG_ODDS_BITS = 8.5
-"""Posterior odds in bits from which a pair may be strong. Look-alikes (brothers, namesake families) are not as
-independent as the sum of bits supposes, so this stands far above an even chance; measured by bench/families."""
-POSSIBLE_ODDS_BITS = -2.5
-DUPLICATE_ODDS_BITS = 6.5
-"""The same for two requests: both are long and told by relatives, and look-alike families rarely ask too."""
+STRONG_ODDS_MILLIBITS = 7500
+POSSIBLE_ODDS_MILLIBITS = -2500
+"""Calibrated odds from which a pair may be strong, and is worth a look."""
+DUPLICATE_ODDS_MILLIBITS = 6500
+"""The same for two requests, whose odds are not calibrated: both are long and told by relatives."""
 MARGIN_BITS = 3.0
 
 _KINDS: dict[Feature, str] = {
@@ -56,27 +55,26 @@ def independent_kinds(evidence: Sequence[Evidence]) -> frozenset[str]:
 
 
 def band_of(
-    weight_bits: float,
+    odds_millibits: int,
     evidence: Sequence[Evidence],
     hard: Sequence[Feature],
     *,
-    prior_bits: float,
     lead_bits: float,
     duplicate: bool = False,
 ) -> Band:
     """Give the band of a pair.
 
     Args:
+        odds_millibits: posterior odds, what competes taken off.
         hard: contradictions that `compare.contradictions` found.
         lead_bits: weight above the best competing pair; infinite without one.
         duplicate: both are requests; a child without a name is then told by its aligned family.
     """
-    odds = weight_bits + prior_bits
-    if odds < POSSIBLE_ODDS_BITS:
+    if odds_millibits < POSSIBLE_ODDS_MILLIBITS:
         return Band.WEAK
     kinds = independent_kinds(evidence)
     if (
-        odds >= (DUPLICATE_ODDS_BITS if duplicate else STRONG_ODDS_BITS)
+        odds_millibits >= (DUPLICATE_ODDS_MILLIBITS if duplicate else STRONG_ODDS_MILLIBITS)
         and not hard
         and len(kinds) >= 2
         and (duplicate or (_speaks_of_her(evidence) and not _birth_differs(evidence)))

@@ -2,7 +2,7 @@
 
 If the mother stands in a household, her children probably stand there too: instead of one row among N, a child
 is one among the few of that household. So a member found with probability p raises another pair in the same group
-by log2(1 - p + p * TOGETHER * N / size of the group). Only others raise a pair, never itself.
+by log2(1 - p + p * together * N / size of the group). Only others raise a pair, never itself.
 """
 
 from __future__ import annotations
@@ -15,13 +15,28 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from kinmatch.evidence import Evidence, Feature, Outcome, to_millibits
+from kinmatch.evidence import Evidence, Feature, Outcome, to_millibits, weighed
 from kinmatch.names.parts import Role as Part
 from kinmatch.profile import Profile
+from kinmatch.weights import Weights
 
-TOGETHER = 0.5
-"""How often a sought member is in the household in which another was found."""
-MOST_FAMILY_BITS = 9.0
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """How strongly a found member speaks for the others.
+
+    Attributes:
+        together: how often a member is in the household in which another was found.
+        most_bits: what a family adds to a pair at most.
+    """
+
+    together: float
+    most_bits: float
+
+
+LIST_TIES = Ties(0.5, 9.0)
+REQUEST_TIES = Ties(0.9, 11.5)
+"""Two requests for one family name nearly the same people."""
 ANCHOR_BITS = 5.0
 """Own evidence from which a pair makes its family and its group worth aligning."""
 MOST_ANCHOR_ODDS = 64.0
@@ -52,6 +67,8 @@ def align_families(
     *,
     prior_bits: float,
     population: int,
+    weights: Weights,
+    ties: Ties = LIST_TIES,
 ) -> tuple[dict[Pair, Evidence], list[Alignment]]:
     """Give family evidence by pair, and the alignments behind it.
 
@@ -85,11 +102,11 @@ def align_families(
             Alignment(tuple(family), tuple(group), tuple((family[a], group[b]) for a, b in pairs))
         )
         for (a, b), bits in _family_bits(
-            table, pairs, population, prior_bits, [_is_unnamed(requests[i]) for i in family]
+            table, pairs, population, prior_bits, [_is_unnamed(requests[i]) for i in family], ties
         ).items():
             pair = family[a], group[b]
             if pair not in evidence or to_millibits(bits) > evidence[pair].millibits:
-                evidence[pair] = _evidence(bits, a, b, pairs, table, family, group, requests, rows)
+                evidence[pair] = _evidence(bits, a, b, pairs, table, family, group, requests, rows, weights)
     return evidence, alignments
 
 
@@ -112,12 +129,17 @@ def _assign(table: np.ndarray) -> list[Pair]:
 
 
 def _family_bits(
-    table: np.ndarray, pairs: list[Pair], population: int, prior_bits: float, unnamed: Sequence[bool]
+    table: np.ndarray,
+    pairs: list[Pair],
+    population: int,
+    prior_bits: float,
+    unnamed: Sequence[bool],
+    ties: Ties,
 ) -> dict[Pair, float]:
     """Give the bits by which the rest of the family raises each pair, or by which a better partner lowers it."""
     odds = {pair: min(MOST_ANCHOR_ODDS, 2.0 ** (float(table[pair]) + prior_bits)) for pair in pairs}
     size = table.shape[1]
-    gain = max(2.0, TOGETHER * population / size)
+    gain = max(2.0, ties.together * population / size)
     raised: dict[Pair, float] = {}
     for a in range(table.shape[0]):
         for b in range(size):
@@ -125,7 +147,7 @@ def _family_bits(
             for (x, y), odd in odds.items():
                 if x != a and y != b:
                     missing /= 1.0 + odd
-            raised[a, b] = min(MOST_FAMILY_BITS, math.log2(missing + (1.0 - missing) * gain))
+            raised[a, b] = min(ties.most_bits, math.log2(missing + (1.0 - missing) * gain))
     by_person = {a: (a, b) for a, b in pairs}
     by_row = {b: (a, b) for a, b in pairs}
     result = {}
@@ -162,6 +184,7 @@ def _evidence(
     group: list[int],
     requests: Sequence[Profile],
     rows: Sequence[Profile],
+    weights: Weights,
 ) -> Evidence:
     others = sorted(
         ((float(table[x, y]), x, y) for x, y in pairs if x != a and y != b and table[x, y] > 0), reverse=True
@@ -170,7 +193,7 @@ def _evidence(
     left = ", ".join(_name(requests[family[x]]) for _, x, _ in others[:6])
     right = ", ".join(_name(rows[group[y]]) for _, _, y in others[:6])
     outcome = Outcome.AGREE if bits > 0 else Outcome.DIFFER
-    return Evidence(Feature.FAMILY, outcome, to_millibits(bits), left, right, detail)
+    return weighed(weights, Feature.FAMILY, outcome, outcome.value, left, right, raw=bits, detail=detail)
 
 
 def _name(profile: Profile) -> str:

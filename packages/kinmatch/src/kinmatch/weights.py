@@ -41,7 +41,7 @@ FOR: frozenset[str] = frozenset({
 """Terms in millibits that are never below zero."""
 AGAINST: frozenset[str] = frozenset({
     "sex:differ", "sex:differ_by_name", "age_group:differ", "origin:other", "origin:far", "origin:far_unsaid", "marks:differ",
-    "identifier:differ", "children:far", "birth:gap_7", "sibling_guard:differ",
+    "identifier:differ", "mother:household", "children:far", "birth:gap_7", "sibling_guard:differ",
 })  # fmt: skip
 """Terms in millibits that are never above zero."""
 EITHER: frozenset[str] = frozenset({

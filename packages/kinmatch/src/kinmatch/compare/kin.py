@@ -15,6 +15,7 @@ from kinmatch.weights import Weights
 MOST = {Feature.MOTHER: 10.0, Feature.HUSBAND: 8.75, Feature.KUNYA: 7.5, Feature.SIBLINGS: 8.5}
 LEAST = {Feature.MOTHER: -2.8, Feature.HUSBAND: -1.25, Feature.KUNYA: -0.625, Feature.SIBLINGS: 0.0}
 """Raw bits of a relative's name: it is one of several that could have been told, and told by others."""
+HOUSEHOLD_MOTHER_DIFFERS_BITS = -3.0
 KUNYA_BY_CHILD_SHARE = 0.6
 """A kunya that is a child's name weighs less than the same kunya told: she has several children."""
 
@@ -22,8 +23,7 @@ KUNYA_BY_CHILD_SHARE = 0.6
 def compare_mothers(left: Profile, right: Profile, rarity: Rarity, weights: Weights) -> Evidence:
     """Compare the mothers' names, or a mother's kunya with what is known of the other mother."""
     if left.mother_is_member and right.mother_is_member:
-        # Both mothers stand in their groups: the family alignment speaks for them.
-        return unknown(Feature.MOTHER, left.record.mother, right.record.mother)
+        return _compare_household_mothers(left, right, rarity, weights)
     if not left.mother and not right.mother:
         return unknown(Feature.MOTHER, left.record.mother, right.record.mother)
     found = _best(left.mother, right.mother, rarity)
@@ -31,6 +31,19 @@ def compare_mothers(left: Profile, right: Profile, rarity: Rarity, weights: Weig
     if called is not None and (found is None or called.bits > found.bits):
         found = called
     return _evidence(weights, Feature.MOTHER, found, left.record.mother, right.record.mother)
+
+
+def _compare_household_mothers(left: Profile, right: Profile, rarity: Rarity, weights: Weights) -> Evidence:
+    """Compare two mothers who stand in the groups of their children.
+
+    Where they agree, the family alignment speaks for them. Another woman is a little against: children are listed
+    with a co-wife or a neighbour too.
+    """
+    texts = left.record.mother, right.record.mother
+    found = _best(left.mother, right.mother, rarity)
+    if found is None or found.bits > HOUSEHOLD_MOTHER_DIFFERS_BITS:
+        return unknown(Feature.MOTHER, *texts)
+    return weighed(weights, Feature.MOTHER, Outcome.DIFFER, "household", *texts)
 
 
 def _best_kunya(left: Profile, right: Profile, rarity: Rarity) -> NameComparison | None:
