@@ -2,7 +2,7 @@
 
 import re
 
-from kinmatch.names.lexicon import find_names
+from kinmatch.names.lexicon import find_names, sex_of
 from kinmatch.script import Script
 
 _PATRONYMIC = {
@@ -60,7 +60,7 @@ def find_patronymic(norm: str, script: Script) -> str | None:
         return None
     # Сергеевна, Николаевна, Ильинична: the given name has an ending of its own.
     for ending in _GIVEN_ENDINGS.get(script, ("",)):
-        if find_names(stem + ending):
+        if any(sex_of(name) == "m" for name in find_names(stem + ending)):
             return stem + ending
     return stem
 

@@ -102,6 +102,8 @@ def _at(words: list[Word], index: int) -> tuple[int, Word]:
         and find_names(word.norm + following[0].norm)
     ):
         return 2, _together(word, following[0])
+    if word.norm == "ذو" and following:  # ذو الفقار
+        return 2, _together(word, following[0])
     if word.norm in ("ال", "al", "el", "ал", "эл") and following and following[0].norm == word.norm:
         return 1, word
     if (

@@ -176,10 +176,7 @@ class _Reading:
         self._nameless = self._nameless or not self.tokens
         fathers = sum(t.role in (Role.FATHER, Role.GRANDFATHER) for t in self.tokens)
         father = nominative(rest[0].norm, rest[0].script)
-        if _sex_by_lexicon(father) == "f":  # «baby of Salima»: the mother is not compared as the father
-            self._add(rest[0], Role.PARTICLE)
-        else:
-            self._add(Word(rest[0].text, father, rest[0].script), _ORDER[min(fathers + 1, 3)])
+        self._add(Word(rest[0].text, father, rest[0].script), _ORDER[min(fathers + 1, 3)])
         return 2
 
     def _role(self, word: Word, words: list[Word]) -> Role:
