@@ -7,7 +7,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 
-.PHONY: help setup setup-test demo clean-demo test lint types fix campaign bench docs lock
+.PHONY: help setup setup-test setup-bench demo clean-demo test lint types fix campaign bench bench-full docs lock
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,8 +43,14 @@ fix: setup-test  ## repair what the linters can repair
 campaign: setup-test  ## run the full counts in all languages and write their report
 	@$(BIN)/python scripts/run_campaign.py
 
-bench: setup-test  ## measure matching, import and search beside their baselines
-	@for each in bench/*/measure.py; do printf '\n== %s\n' "$$each"; $(BIN)/python "$$each"; done
+setup-bench:
+	@$(PYTHON) scripts/set_up.py --bench
+
+bench: setup-bench  ## measure everything beside its peers, at most an hour, into docs/reference/benchmarks.md
+	@.venv-bench/bin/python -m bench.run
+
+bench-full: setup-bench  ## the same without limits of time
+	@.venv-bench/bin/python -m bench.run --full
 
 docs: setup-test  ## write the generated pages of docs/reference
 	@$(BIN)/python scripts/make_docs.py

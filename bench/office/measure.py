@@ -1,6 +1,6 @@
 """Import and match in the application: a file of requests and a folder of lists, on an encrypted database.
 
-Usage: .venv/bin/python bench/office/measure.py [REQUESTS LISTS…] [--json OUT]
+Usage: python -m bench.office.measure [REQUESTS LISTS…] [--json OUT]
 
 Without files it takes the family set in $WAYHOME_SHARED or ../shared, and says so where there is none.
 
@@ -13,16 +13,19 @@ the ratio of our matching to the baseline's.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import resource
 import tempfile
 import time
 from pathlib import Path
 
+from bench.figures import Figure, write
+
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("requests", type=Path, nargs="?")
     parser.add_argument("lists", type=Path, nargs="*")
     parser.add_argument("--json", type=Path)
@@ -46,7 +49,8 @@ def main() -> int:
     for name, value in figures.items():
         print(f"{name:<40} {value:10.2f}")
     if options.json:
-        options.json.write_text(json.dumps(figures, indent=1))
+        command = "python -m bench.office.measure"
+        write([Figure(what, round(value, 2), "", command) for what, value in figures.items()], options.json)
     return 0
 
 
@@ -68,7 +72,9 @@ def run(requests: Path, lists: list[Path]) -> dict[str, float]:
     at = datetime(2018, 5, 30, tzinfo=UTC)
     with acting_as(system()):
         team = Team.objects.create(name="Bench")
-        user = register_staff(username="bench", name="B", roles=[Role.INTAKE, Role.FIELD], teams=[team], by=None, at=at)
+        user = register_staff(
+            username="bench", name="B", roles=[Role.INTAKE, Role.FIELD], teams=[team], by=None, at=at
+        )
     figures: dict[str, float] = {}
     start = time.perf_counter()
     persons = register_all(requests, user, at)
@@ -80,7 +86,9 @@ def run(requests: Path, lists: list[Path]) -> dict[str, float]:
         start = time.perf_counter()
         with acting_as(worker(), writes=False):
             document = ListDocument.objects.get(pk=document.pk)
-            for _ in import_rows(document=document, rows=rows_of(read_document(document), made_on=None), at=at):
+            for _ in import_rows(
+                document=document, rows=rows_of(read_document(document), made_on=None), at=at
+            ):
                 pass
         imported += time.perf_counter() - start
         start = time.perf_counter()
@@ -173,7 +181,9 @@ def baseline(requests: Path, lists: list[Path]) -> int:
         return (romanise(text) or text).lower()
 
     gallery = [plain(row) for row in rows]
-    return sum(len(process.extract(plain(one), gallery, scorer=fuzz.token_sort_ratio, limit=20)) for one in sought)
+    return sum(
+        len(process.extract(plain(one), gallery, scorer=fuzz.token_sort_ratio, limit=20)) for one in sought
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Search latency on an encrypted database of 1k, 10k and 100k records, beside a plain romanise-and-compare search.
 
-Usage: .venv/bin/python bench/search/measure.py [--sizes 1000,10000,100000] [--queries 200] [--json OUT]
+Usage: python -m bench.search.measure [--sizes 1000,10000,100000] [--queries 200] [--json OUT]
 
 Each query is a name of a stored person written in another script or another spelling. Ours answers through
 `people.search` as a user who may open every file; the baseline romanises every name and compares it with
@@ -11,7 +11,6 @@ is among the first ten, and the ratios.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import statistics
 import tempfile
@@ -19,9 +18,14 @@ import time
 from pathlib import Path
 from random import Random
 
+from bench.figures import Figure, write
+from bench.intervals import wilson
+
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--sizes", default="1000,10000,100000")
     parser.add_argument("--queries", type=int, default=200)
     parser.add_argument("--json", type=Path)
@@ -45,8 +49,24 @@ def main() -> int:
             f"p95 ours/baseline {line['p95_ms'] / line['baseline_p95_ms']:.2f}"
         )
     if options.json:
-        options.json.write_text(json.dumps(results, indent=1))
+        write([figure for line in results for figure in figures_of(line)], options.json)
     return 0
+
+
+def figures_of(line: dict[str, float]) -> list[Figure]:
+    """Return what one size of the database gave, ours and the baseline's."""
+    command = "python -m bench.search.measure"
+    size, n = f"{line['records']:,} records", int(line["queries"])
+    out = []
+    for system, prefix in (("wayhome, encrypted", ""), ("romanised names in memory", "baseline_")):
+        for what, key, unit in (("p50", "p50_ms", "ms"), ("p95", "p95_ms", "ms")):
+            out.append(Figure(f"{size}: {what}", round(line[prefix + key], 2), unit, command, system, n=n))
+        found = line[prefix + "found"]
+        within = wilson(round(found * n), n)
+        out.append(
+            Figure(f"{size}: found among the first ten", round(found, 4), "", command, system, within, n)
+        )
+    return out
 
 
 def run(sizes: list[int], n_queries: int) -> list[dict[str, float]]:
@@ -61,7 +81,9 @@ def run(sizes: list[int], n_queries: int) -> list[dict[str, float]]:
         from wayhome.accounts.actions import register_staff
 
         team = Team.objects.create(name="Bench")
-        user = register_staff(username="bench", name="Bench", roles=[Role.INTAKE], teams=[team], by=None, at=at)
+        user = register_staff(
+            username="bench", name="Bench", roles=[Role.INTAKE], teams=[team], by=None, at=at
+        )
     people: list[tuple[str, list[str]]] = []
     results = []
     for size in sizes:
@@ -97,7 +119,13 @@ def grow(count: int, people: list[tuple[str, list[str]]], chance: Random, user: 
                 identity = Identity(names=(NameForm(written),), birth=str(year))
                 sayings.append(Saying(kind=Record.Kind.LISTED, identity=identity, sex="f"))
             register_records(
-                sayings=sayings, case_file=case_file, source=source, group=None, by=user, at=at, one_entry=True  # type: ignore[arg-type]
+                sayings=sayings,
+                case_file=case_file,
+                source=source,
+                group=None,
+                by=user,
+                at=at,
+                one_entry=True,  # type: ignore[arg-type]
             )
 
 
@@ -154,7 +182,9 @@ def baseline(people: list[tuple[str, list[str]]], asked: list[tuple[str, str]]) 
     times, found = [], 0
     for name, question in asked:
         start = time.perf_counter()
-        best = process.extract((romanise(question) or question).lower(), gallery, scorer=fuzz.token_sort_ratio, limit=10)
+        best = process.extract(
+            (romanise(question) or question).lower(), gallery, scorer=fuzz.token_sort_ratio, limit=10
+        )
         times.append((time.perf_counter() - start) * 1000)
         found += any(written[index] == name for _, _, index in best)
     return times, found
@@ -168,6 +198,7 @@ def _at() -> object:
     from datetime import UTC, datetime
 
     return datetime(2018, 5, 30, tzinfo=UTC)
+
 
 if __name__ == "__main__":
     raise SystemExit(main())

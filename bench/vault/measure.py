@@ -1,21 +1,30 @@
 """What sealing costs: 3,000 rows of two sealed fields written and opened, beside the same rows in clear.
 
-Usage: .venv/bin/python bench/vault/measure.py
+Usage: python -m bench.vault.measure [--json OUT]
 
 Printed: seconds of the processor for writing and opening, sealed and in clear, and the ratios.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import tempfile
+from pathlib import Path
 from time import process_time
 from uuid import UUID, uuid4
+
+from bench.figures import Figure, write
 
 ROWS = 3_000
 
 
 def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
     os.environ["DJANGO_SETTINGS_MODULE"] = "wayhome.settings.test"
     os.environ["WAYHOME_TEST_FOLDER"] = tempfile.mkdtemp(prefix="wayhome-bench-")
     os.environ["WAYHOME_TEST_DATABASE"] = "bench.db"
@@ -26,8 +35,23 @@ def main() -> int:
 
     call_command("migrate", verbosity=0)
     sealed, clear = measure_sealed(), measure_clear()
+    figures: list[Figure] = []
     for name, ours, plain in (("write", sealed[0], clear[0]), ("open", sealed[1], clear[1])):
-        print(f"{name:<6} {ROWS} rows   sealed {ours:6.3f} s   in clear {plain:6.3f} s   ratio {ours / plain:5.1f}")
+        print(
+            f"{name:<6} {ROWS} rows   sealed {ours:6.3f} s   in clear {plain:6.3f} s   ratio {ours / plain:5.1f}"
+        )
+        figures += [
+            Figure(
+                f"{name} {ROWS:,} rows, {how}",
+                round(seconds, 3),
+                "s",
+                "python -m bench.vault.measure",
+                n=ROWS,
+            )
+            for how, seconds in (("sealed", ours), ("in clear", plain))
+        ]
+    if options.json:
+        write(figures, options.json)
     return 0
 
 
@@ -40,7 +64,9 @@ def measure_sealed() -> tuple[float, float]:
     with acting_as(everything):
         began = process_time()
         SealedFile.objects.bulk_create(
-            SealedFile(compartment="identity", address=uuid4().hex, size=1, name="Зарема", media_type="text/csv")
+            SealedFile(
+                compartment="identity", address=uuid4().hex, size=1, name="Зарема", media_type="text/csv"
+            )
             for _ in range(ROWS)
         )
         written = process_time() - began
