@@ -20,7 +20,6 @@ birth and sex, and how many records share each key.
 from __future__ import annotations
 
 import sqlite3
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -31,12 +30,11 @@ from typing import Self
 
 import numpy as np
 
-from kinmatch.index.base import Found, Source, sketch_of
+from kinmatch.index.base import Asked, Entry, Found, Source, columns_of, entry_of, sketch_of
 from kinmatch.index.hashing import fingerprint, make_hash
-from kinmatch.index.keys import Sketch
 from kinmatch.index.ranking import rank
 from kinmatch.index.store import Store
-from kinmatch.index.traits import ROW, Traits, row_of
+from kinmatch.index.traits import Traits
 
 _CHUNK = 100_000
 _LEAST_GONE = 1024
@@ -90,20 +88,20 @@ class DiskIndex:
 
     def add(self, record: Source) -> None:
         """Take in one record; one with the same ref is replaced."""
-        self._add_chunk([sketch_of(record)])
+        self._add_chunk([entry_of(record, self._number)])
 
     def add_many(self, records: Iterable[Source]) -> None:
         """Take in many records, 100,000 to a transaction: faster than one by one, with the same result."""
         stream = iter(records)
-        while chunk := [sketch_of(record) for record in islice(stream, _CHUNK)]:
-            self._add_chunk(list({sketch.ref: sketch for sketch in chunk}.values()))
+        while chunk := [entry_of(record, self._number) for record in islice(stream, _CHUNK)]:
+            self._add_chunk(list({entry.ref: entry for entry in chunk}.values()))
 
     def remove(self, ref: str) -> bool:
         """Forget a record; say whether it was there."""
         with self._writing():
             return self._remove(ref)
 
-    def query(self, record: Source, most: int = 40) -> list[Found]:
+    def query(self, record: Asked, most: int = 40) -> list[Found]:
         """Return up to `most` records worth comparing, the likeliest first; one with the same ref is not left out."""
         asked = sketch_of(record)
         with self._reading():
@@ -123,22 +121,16 @@ class DiskIndex:
             self._store.write_traits(self._traits, range(self._traits.size))
         self._store.shrink()
 
-    def _add_chunk(self, sketches: Sequence[Sketch]) -> None:
+    def _add_chunk(self, entries: Sequence[Entry]) -> None:
         with self._writing():
-            for sketch in sketches:
-                self._remove(sketch.ref)
-            first = self._traits.size
-            keys, counts = array("q"), array("i")
-            for sketch in sketches:
-                numbers = {self._number(key) for key in sketch.keys}
-                keys.extend(numbers)
-                counts.append(len(numbers))
-            self._traits.extend(np.array([row_of(sketch) for sketch in sketches], dtype=ROW))
-            added = range(first, self._traits.size)
+            for entry in entries:
+                self._remove(entry.ref)
+            rows, keys, places = columns_of(entries, self._traits.size)
+            added = range(self._traits.size, self._traits.size + len(entries))
+            self._traits.extend(rows)
             self._store.write_traits(self._traits, added)
-            self._store.write_refs(zip(added, (sketch.ref for sketch in sketches), strict=True))
-            places = np.repeat(np.arange(first, self._traits.size, dtype=np.int32), counts)
-            self._store.append(np.frombuffer(keys, dtype=np.int64), places)
+            self._store.write_refs(zip(added, (entry.ref for entry in entries), strict=True))
+            self._store.append(keys, places)
 
     def _remove(self, ref: str) -> bool:
         place = self._store.forget(ref)

@@ -105,8 +105,10 @@ def text_slots(name: ParsedName) -> tuple[Slot, ...]:
     """Return the slots of a name that may be a person's own or what she is called by: for a search box."""
     words = [token for token in name.tokens if token.role not in _SILENT]
     kin = [token for token in words if token.role in _KIN]
-    slots = [_slot((OWN, KUNYA), token_keys(token)) for token in words if token not in kin]
-    slots += [_slot((KUNYA,), token_keys(token)) for token in kin]
+    slots = [
+        _slot(OWN, token_keys(token)) + _slot(KUNYA, token_keys(token)) for token in words if token not in kin
+    ]
+    slots += [_slot(KUNYA, token_keys(token)) for token in kin]
     return (*slots, *_join_slots(name), *_pair_slots([name]))
 
 
@@ -145,20 +147,21 @@ def _bone_keys(bones: str) -> set[str]:
 
 
 def _slots(profile: Profile) -> Iterator[Slot]:
-    own: dict[str, set[str]] = {}
-    given: set[str] = set()
+    own: dict[str, dict[tuple[str, ...], None]] = {}
+    given: dict[tuple[str, ...], None] = {}
     kin: list[Token] = []
     for name in profile.names:
         for token in name.tokens:
             if token.role in _KIN:
                 kin.append(token)
             elif token.role not in _SILENT:
-                own.setdefault(str(token.compared_as), set()).update(token_keys(token))
+                keys = token_keys(token)
+                own.setdefault(token.compared_as, {})[keys] = None
                 if token.role is Part.GIVEN:
-                    given.update(token_keys(token))
-    yield from (_slot((OWN,), keys) for keys in own.values())
+                    given[keys] = None
+    yield from (_slot(OWN, *spellings) for spellings in own.values())
     if given:
-        yield _slot((GIVEN,), given)
+        yield _slot(GIVEN, *given)
     for name in profile.names:
         yield from _join_slots(name)
     yield from _mother_slots(profile, kin)
@@ -169,14 +172,14 @@ def _slots(profile: Profile) -> Iterator[Slot]:
 
 
 def _mother_slots(profile: Profile, kin: list[Token]) -> Iterator[Slot]:
-    hers: dict[str, set[str]] = {}
+    hers: dict[str, dict[tuple[str, ...], None]] = {}
     for name in profile.mother:
         for token in name.tokens:
             if token.role in _KIN:
                 kin.append(token)
             elif token.role not in _SILENT:
-                hers.setdefault(str(token.compared_as), set()).update(token_keys(token))
-    yield from (_slot((MOTHER,), keys) for keys in hers.values())
+                hers.setdefault(token.compared_as, {})[token_keys(token)] = None
+    yield from (_slot(MOTHER, *spellings) for spellings in hers.values())
 
 
 def _kin_slots(profile: Profile, kin: list[Token]) -> Iterator[Slot]:
@@ -190,21 +193,26 @@ def _kin_slots(profile: Profile, kin: list[Token]) -> Iterator[Slot]:
         keys = token_keys(token)
         if keys not in seen and len(seen) < _MOST_KIN:
             seen.add(keys)
-            yield _slot((KUNYA,), keys)
+            yield _slot(KUNYA, keys)
 
 
 def _join_slots(name: ParsedName) -> Iterator[Slot]:
     """Give what neighbouring words would be if they were one: محمد علي is Магомедали."""
     words = [token for token in name.tokens if token.role not in _SILENT | _KIN]
     for first, second in pairwise(words):
-        joined = first.norm + second.norm
-        keys = {f"n:{found}" for found in find_names(joined)}
-        if not find_names(first.norm) or not find_names(second.norm) or len(joined) <= 10:
-            bones = skeleton(joined)
-            if 4 <= len(bones) <= 8:
-                keys |= {f"s:{bones}", f"d:{bones}"}
-        if keys:
-            yield _slot((OWN,), keys)
+        if keys := _joined(first.norm, second.norm):
+            yield _slot(OWN, keys)
+
+
+@lru_cache(maxsize=1 << 16)
+def _joined(first: str, second: str) -> tuple[str, ...]:
+    joined = first + second
+    keys = {f"n:{found}" for found in find_names(joined)}
+    if not find_names(first) or not find_names(second) or len(joined) <= 10:
+        bones = skeleton(joined)
+        if 4 <= len(bones) <= 8:
+            keys |= {f"s:{bones}", f"d:{bones}"}
+    return tuple(sorted(keys))
 
 
 def _pair_slots(names: Iterable[ParsedName]) -> Iterator[Slot]:
@@ -212,18 +220,20 @@ def _pair_slots(names: Iterable[ParsedName]) -> Iterator[Slot]:
     keys: set[str] = set()
     for name in names:
         words = [token for token in name.tokens if token.role not in _SILENT | _KIN][:_MOST_PAIRED]
-        for one, other in combinations(words, 2):
-            for a in _classes(one):
-                keys.update(f"{PAIR}{min(a, b)}+{max(a, b)}" for b in _classes(other))
+        for one, other in combinations([_classes(token.stem) for token in words], 2):
+            keys.update(f"{PAIR}{a}+{b}" if a < b else f"{PAIR}{b}+{a}" for a in one for b in other)
     if keys:
         yield tuple((key, WORTH[PAIR]) for key in sorted(keys))
 
 
-def _classes(token: Token) -> tuple[str, ...]:
-    bones = skeleton(token.stem)
-    return (*sorted(find_names(token.stem))[:2], *([f"~{bones}"] if len(bones) > 1 else []))
+@lru_cache(maxsize=1 << 16)
+def _classes(stem: str) -> tuple[str, ...]:
+    bones = skeleton(stem)
+    return (*sorted(find_names(stem))[:2], *([f"~{bones}"] if len(bones) > 1 else []))
 
 
-def _slot(prefixes: tuple[str, ...], keys: Iterable[str]) -> Slot:
-    worth = [(prefix + key, WORTH[prefix] * NARROWNESS[key[0]]) for prefix in prefixes for key in keys]
-    return tuple(sorted(worth, key=lambda one: (-one[1], one[0])))
+@lru_cache(maxsize=1 << 17)
+def _slot(prefix: str, *spellings: tuple[str, ...]) -> Slot:
+    """Put the keys of one word, in all its spellings, into one slot; the narrowest stand first."""
+    worth = {prefix + key: WORTH[prefix] * NARROWNESS[key[0]] for keys in spellings for key in keys}
+    return tuple(sorted(worth.items(), key=lambda one: (-one[1], one[0])))

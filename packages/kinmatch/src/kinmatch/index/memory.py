@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable
 from itertools import islice
 from threading import RLock
 
 import numpy as np
 
-from kinmatch.index.base import Found, Source, sketch_of
+from kinmatch.index.base import Asked, Entry, Found, Source, columns_of, entry_of, sketch_of
 from kinmatch.index.hashing import make_hash
-from kinmatch.index.keys import Sketch
 from kinmatch.index.postings import Postings
 from kinmatch.index.ranking import rank
-from kinmatch.index.traits import ROW, Traits, row_of
+from kinmatch.index.traits import Traits
 
 _CHUNK = 100_000
 _LEAST_GONE = 1024
@@ -43,20 +41,20 @@ class MemoryIndex:
 
     def add(self, record: Source) -> None:
         """Take in one record; one with the same ref is replaced."""
-        sketch = sketch_of(record)
+        entry = entry_of(record, self._number)
         with self._lock:
-            self.remove(sketch.ref)
-            place = self._traits.append(row_of(sketch))
-            self._refs.append(sketch.ref)
-            self._place_of[sketch.ref] = place
-            self._postings.add({self._number(key) for key in sketch.keys}, place)
+            self.remove(entry.ref)
+            place = self._traits.append(entry.traits)
+            self._refs.append(entry.ref)
+            self._place_of[entry.ref] = place
+            self._postings.add(np.frombuffer(entry.keys, dtype=np.int64).tolist(), place)
 
     def add_many(self, records: Iterable[Source]) -> None:
         """Take in many records at once: faster than one by one, with the same result."""
         stream = iter(records)
-        while chunk := [sketch_of(record) for record in islice(stream, _CHUNK)]:
+        while chunk := [entry_of(record, self._number) for record in islice(stream, _CHUNK)]:
             with self._lock:
-                self._add_chunk(list({sketch.ref: sketch for sketch in chunk}.values()))
+                self._add_chunk(list({entry.ref: entry for entry in chunk}.values()))
 
     def remove(self, ref: str) -> bool:
         """Forget a record; say whether it was there."""
@@ -69,7 +67,7 @@ class MemoryIndex:
                 self.compact()
             return True
 
-    def query(self, record: Source, most: int = 40) -> list[Found]:
+    def query(self, record: Asked, most: int = 40) -> list[Found]:
         """Return up to `most` records worth comparing, the likeliest first; one with the same ref is not left out."""
         asked = sketch_of(record)
         with self._lock:
@@ -91,17 +89,12 @@ class MemoryIndex:
         """Bytes of keys and traits, refs not counted."""
         return self._postings.memory + self._traits.rows.nbytes
 
-    def _add_chunk(self, sketches: list[Sketch]) -> None:
-        for sketch in sketches:
-            self.remove(sketch.ref)
+    def _add_chunk(self, entries: list[Entry]) -> None:
+        for entry in entries:
+            self.remove(entry.ref)
         first = self._traits.size
-        keys, counts = array("q"), array("i")
-        for place, sketch in enumerate(sketches, start=first):
-            numbers = {self._number(key) for key in sketch.keys}
-            keys.extend(numbers)
-            counts.append(len(numbers))
-            self._place_of[sketch.ref] = place
-        self._refs += [sketch.ref for sketch in sketches]
-        self._traits.extend(np.array([row_of(sketch) for sketch in sketches], dtype=ROW))
-        places = np.repeat(np.arange(first, first + len(sketches), dtype=np.int32), counts)
-        self._postings.extend(np.frombuffer(keys, dtype=np.int64), places)
+        rows, keys, places = columns_of(entries, first)
+        self._traits.extend(rows)
+        self._refs += [entry.ref for entry in entries]
+        self._place_of.update((entry.ref, place) for place, entry in enumerate(entries, start=first))
+        self._postings.extend(keys, places)
