@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from kinmatch import Matcher
 from wayhome.matches.models import Candidate
+from wayhome.matches.weighing import matcher_in_force
 from wayhome.people.comparable import comparables
-from wayhome.people.frequency import StoredRarity
 from wayhome.people.identity import Identity, parse_identity
 from wayhome.people.models import Record
 
@@ -38,7 +37,7 @@ def align_beside(candidate: Candidate) -> list[Place]:
     found = _group(candidate.found)
     pairs = {candidate.sought_id: (candidate.found_id, candidate.weight)}
     taken = {candidate.found_id}
-    scored = Matcher(StoredRarity.of_database()).score_family(comparables(sought), comparables(found))
+    scored = matcher_in_force().score_family(comparables(sought), comparables(found))
     by_id = {str(record.pk): record for record in [*sought, *found]}
     for proposal in sorted(scored, key=lambda one: (-one.millibits, one.left, one.right)):
         left, right = by_id[proposal.left].pk, by_id[proposal.right].pk

@@ -6,6 +6,8 @@ reviews make a decision; a decision attaches the found record to the sought pers
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -179,5 +181,43 @@ class Decision(InCaseFile):
                 fields=["candidate", "round"],
                 condition=Q(undone_at__isnull=True),
                 name="matches_one_standing_decision_a_round",
+            )
+        ]
+
+
+class FittedWeights(models.Model):
+    """What evidence weighs, estimated from this deployment's decisions. The newest that is not undone is in force.
+
+    Holds counts and weights by kind of evidence: nothing of any person.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    number = models.PositiveIntegerField(unique=True)
+    set_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+    found_same = models.PositiveIntegerField()
+    found_different = models.PositiveIntegerField()
+    weights = models.JSONField()
+
+    in_clear = frozenset({"id", "number", "set_at", "undone_at", "found_same", "found_different", "weights"})
+
+
+class Rescoring(models.Model):
+    """A run that compares everything again; unfinished ones go on after the request `last_number`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    is_whole = models.BooleanField(default=False)
+    weights = models.ForeignKey(FittedWeights, null=True, on_delete=models.PROTECT, related_name="+")
+    last_number = models.PositiveIntegerField(default=0)
+    counts = models.JSONField(default=dict)
+
+    in_clear = frozenset({"id", "started_at", "ended_at", "is_whole", "weights", "last_number", "counts"})
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                models.F("is_whole"), condition=Q(ended_at__isnull=True), name="matches_one_rescoring_at_a_time"
             )
         ]

@@ -23,7 +23,8 @@ def picture_of_pair(candidate: Candidate) -> Drawing:
     """Draw what a pair comes to, without a word of either record: those stand beside it, where they are open."""
     kept = candidate.evidence
     drawn = draw_pair(
-        evidence_of(candidate), language=language(), prior_millibits=kept.get("prior"), band=candidate.band,
+        evidence_of(candidate), language=language(), prior_millibits=kept.get("prior"),
+        even_millibits=kept.get("even"), band=candidate.band,
         values=False, key=f"pair-{candidate.number}",
     )  # fmt: skip
     return drawing(drawn)

@@ -13,15 +13,16 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count
 
-from kinmatch import Band, Matcher, Proposal, format_evidence
+from kinmatch import Band, Proposal, format_evidence
+from kinmatch.weights import Weights
 from wayhome.accounts.actions import take_number
 from wayhome.accounts.principals import actor_key
 from wayhome.ledger import actions as ledger
 from wayhome.matches import policies
 from wayhome.matches.actions import reopen
 from wayhome.matches.models import Candidate
+from wayhome.matches.weighing import even_of, matcher_in_force, weights_in_force
 from wayhome.people.comparable import comparables
-from wayhome.people.frequency import StoredRarity
 from wayhome.people.models import Attachment, Record, SearchKey
 from wayhome.tracing.models import SoughtPerson, TracingRequest
 from wayhome.vault.keys import keyed_hash
@@ -35,13 +36,22 @@ KEPT_FOR_EACH = {Band.STRONG: 5, Band.POSSIBLE: 4, Band.WEAK: 0}
 
 def propose_for_request(request: TracingRequest, *, at: datetime) -> int:
     """Compare the sought persons of a request with every listed record that shares a rare name; return pairs offered."""
-    sought = list(Record.objects.filter(group=request.group_id).current())
-    found = with_households(worth_comparing(sought, kind=Record.Kind.LISTED))
+    return offer_all(compare_request(request), at=at)
+
+
+def compare_request(
+    request: TracingRequest, *, beside: Sequence[Record] = (), weights: Weights | None = None
+) -> list[Proposal]:
+    """Compare the sought persons of a request with every listed record that shares a rare name.
+
+    Args:
+        beside: further records to compare with, whether they share a name or not.
+        weights: those to compare with; the ones in force if not given.
+    """
+    sought = list(Record.objects.filter(group=request.group_id, kind=Record.Kind.SOUGHT).current())
+    found = with_households([*worth_comparing(sought, kind=Record.Kind.LISTED), *beside])
     population = Record.objects.filter(kind=Record.Kind.LISTED).count()
-    proposals = Matcher(StoredRarity.of_database()).score_family(
-        comparables(sought), comparables(found), population=population
-    )
-    return offer_all(proposals, at=at)
+    return matcher_in_force(weights).score_family(comparables(sought), comparables(found), population=population)
 
 
 def propose_for_list(records: Sequence[Record], *, at: datetime) -> int:
@@ -49,7 +59,7 @@ def propose_for_list(records: Sequence[Record], *, at: datetime) -> int:
     near = worth_comparing(records, kind=Record.Kind.SOUGHT, most=None)
     groups = {record.group_id for record in near}
     sought = list(Record.objects.filter(group__in=groups, kind=Record.Kind.SOUGHT).current())
-    proposals = Matcher(StoredRarity.of_database()).match(comparables(sought), comparables(records), same={})
+    proposals = matcher_in_force().match(comparables(sought), comparables(records), same={})
     return offer_all(proposals, at=at)
 
 
@@ -77,7 +87,7 @@ def offer_all(proposals: Iterable[Proposal], *, at: datetime) -> int:
     of_person: dict[str, list[Proposal]] = defaultdict(list)
     for proposal in proposals:
         of_person[proposal.left].append(proposal)
-    chosen = [proposal for ranked in of_person.values() for proposal in _best(ranked)]
+    chosen = [proposal for ranked in of_person.values() for proposal in best_of(ranked)]
     places = {
         str(place.record_id): place
         for place in SoughtPerson.objects.filter(record__in=[proposal.left for proposal in chosen])
@@ -101,7 +111,7 @@ def offer(proposal: Proposal, *, place: SoughtPerson, at: datetime) -> bool:
         candidate = Candidate.objects.create(
             case_file_id=place.case_file_id, number=take_number("match"), person_id=place.person_id,
             sought_id=place.record_id, found_id=UUID(proposal.right), band=proposal.band.value,
-            weight=proposal.millibits, offered_at=at, offered_evidence=digest, evidence=_sealed(proposal, evidence),
+            weight=proposal.millibits, offered_at=at, offered_evidence=digest, evidence=sealed_evidence(proposal, evidence),
         )  # fmt: skip
         ledger.seal("match.offered", by=actor_key(None), at=at, candidate=candidate.pk)
         return True
@@ -114,7 +124,7 @@ def offer(proposal: Proposal, *, place: SoughtPerson, at: datetime) -> bool:
     if not (untouched or returns):
         return False
     candidate.band, candidate.weight, candidate.offered_evidence = proposal.band.value, proposal.millibits, digest
-    candidate.evidence = _sealed(proposal, evidence)
+    candidate.evidence = sealed_evidence(proposal, evidence)
     candidate.save(update_fields=["band", "weight", "offered_evidence", "evidence"])
     if returns:
         reopen(candidate=candidate, at=at, because=new)
@@ -127,7 +137,7 @@ def evidence_digest(evidence: Iterable[dict[str, object]]) -> str:
     return keyed_hash("evidence", "\n".join(sorted(_said(item) for item in evidence))).hex()
 
 
-def _best(ranked: Sequence[Proposal]) -> list[Proposal]:
+def best_of(ranked: Sequence[Proposal]) -> list[Proposal]:
     """Return the pairs of one person that people should see, the weightiest of each band."""
     left = dict(KEPT_FOR_EACH)
     chosen = []
@@ -142,11 +152,12 @@ def _said(item: dict[str, object]) -> str:
     return "|".join(str(item[key]) for key in ("feature", "outcome", "left", "right"))
 
 
-def _sealed(proposal: Proposal, evidence: list[dict[str, object]]) -> dict[str, object]:
+def sealed_evidence(proposal: Proposal, evidence: list[dict[str, object]]) -> dict[str, object]:
     """Return what is kept of a proposal: its evidence, and what the whole was measured against."""
     return {
         "items": evidence,
         "against": [str(feature) for feature in proposal.against],
         "prior": proposal.prior_millibits,
         "lead": proposal.lead_millibits,
+        "even": even_of(weights_in_force()),
     }

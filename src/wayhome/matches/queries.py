@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -13,8 +14,8 @@ from wayhome.accounts.models import CaseMembership, Role, User, in_force
 from wayhome.accounts.queries import people_with
 from wayhome.matches.models import Candidate, Conflict, Decision, Review, ReviewAssignment
 from wayhome.matches.policies import OPEN_STATES, REVIEWERS, REVIEWERS_OF_A_DISPUTE, State
-from wayhome.people.models import Person, Record
-from wayhome.tracing.models import TracingRequest
+from wayhome.people.models import Attachment, Person, Record
+from wayhome.tracing.models import SoughtPerson, TracingRequest
 from wayhome.vault.principals import Principal
 
 
@@ -102,6 +103,13 @@ def competing(candidate: Candidate) -> tuple[int, int]:
     for_her = standing.filter(person=candidate.person_id).exclude(found=candidate.found_id)
     for_record = standing.filter(found=candidate.found_id).exclude(person=candidate.person_id)
     return for_her.count(), for_record.values("person").distinct().count()
+
+
+def attached_pairs(places: Iterable[SoughtPerson]) -> set[tuple[str, str]]:
+    """Return (person, record) for every record that is attached to one of the sought persons."""
+    persons = [place.person_id for place in places]
+    attached = Attachment.objects.in_force().filter(person__in=persons).values_list("person", "record")
+    return {(str(person), str(record)) for person, record in attached}
 
 
 def standing_of(request: TracingRequest) -> QuerySet[Candidate]:
