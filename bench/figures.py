@@ -46,7 +46,7 @@ def write(figures: list[Figure], path: Path | None) -> None:
             {key: value for key, value in asdict(one).items() if value not in (None, "")} for one in figures
         ]
         for line, one in zip(kept, figures, strict=True):
-            line["figure"] = one.figure
+            line |= {"figure": one.figure, "unit": one.unit}
         path.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 

@@ -148,7 +148,7 @@ def cell(one: dict | None) -> str:
     if one["figure"] is None:
         return f"– ({one['note']})" if one.get("note") else "–"
     within = one.get("interval")
-    return number(one["figure"], one["unit"]) + (
+    return number(one["figure"], one.get("unit", "")) + (
         f" [{number(within[0])}, {number(within[1])}]" if within else ""
     )
 
