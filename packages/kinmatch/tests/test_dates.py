@@ -45,6 +45,24 @@ READ = [
     ("7m", "2017-07-26", "2017-08-25", DateKind.AGE_MONTHS),
     ("2 года (весна 2015)", "2012-03-02", "2013-05-31", DateKind.AGE_YEARS),
     ("5 мес. на 07.2014", "2014-01-02", "2014-02-28", DateKind.AGE_MONTHS),
+    ("зимой 95-го", "1994-12-01", "1995-12-31", DateKind.RANGE),
+    ("летом 2013", "2013-06-01", "2013-08-31", DateKind.RANGE),
+    ("в июне 2014 года", "2014-06-01", "2014-06-30", DateKind.MONTH),
+    ("2011-2012 г.р.", "2011-01-01", "2012-12-31", DateKind.RANGE),
+    ("2011 или 2012", "2011-01-01", "2012-12-31", DateKind.RANGE),
+    ("between 2011 and 2012", "2011-01-01", "2012-12-31", DateKind.RANGE),
+    ("95 г.р.", "1995-01-01", "1995-12-31", DateKind.YEAR),
+    ("1995-го года", "1995-01-01", "1995-12-31", DateKind.YEAR),
+    ("Рамадан 2016", "2016-06-05", "2016-07-06", DateKind.HIJRI),
+    ("رمضان 2016", "2016-06-05", "2016-07-06", DateKind.HIJRI),
+    ("Ramadan 1437", "2016-06-05", "2016-07-06", DateKind.HIJRI),
+    ("one-year-old", "2016-03-26", "2017-03-25", DateKind.AGE_YEARS),
+    ("годовалая", "2016-03-26", "2017-03-25", DateKind.AGE_MONTHS),
+    ("двухлетняя", "2015-03-26", "2016-03-25", DateKind.AGE_YEARS),
+    ("пять лет", "2012-03-26", "2013-03-25", DateKind.AGE_YEARS),
+    ("خمس سنوات", "2012-03-26", "2013-03-25", DateKind.AGE_YEARS),
+    ("1/7/1412", "1991-07-11", "1992-07-01", DateKind.HIJRI),
+    ("0", "2017-03-26", "2018-03-25", DateKind.AGE_YEARS),
     ("1400 هـ", "1979-11-19", "1980-11-09", DateKind.HIJRI),
 ]
 
@@ -83,12 +101,78 @@ def test_a_hijri_year_alone_spans_two_gregorian_years():
     assert span.latest == date(2017, 9, 21)
 
 
+VECTORS = [  # Umm al-Qura, computed
+    ("13 شعبان 1439", date(2018, 4, 29)),
+    ("15 رمضان 1439", date(2018, 5, 30)),
+    ("26 جمادى الثانية 1436", date(2015, 4, 15)),
+    ("6 ذو الحجة 1438", date(2017, 8, 28)),
+    ("1 صفر 1439", date(2017, 10, 21)),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), VECTORS)
+def test_hijri_months_by_name_keep_to_the_tables(text, day):
+    span = parse_date(text, stated_on=date(2020, 1, 1))
+    assert span is not None
+    assert (span.earliest.toordinal() + span.latest.toordinal()) // 2 == day.toordinal()
+
+
+@pytest.mark.parametrize("text", ["1 رجب 1412", "1/7/1412", "1 محرم 1412", "1/1/1412"])
+def test_the_first_of_rajab_or_muharram_means_the_year_only(text):
+    span = parse_date(text, stated_on=LIST_DAY)
+    assert span is not None
+    assert (span.latest - span.earliest).days > 350
+
+
+def test_any_day_on_the_first_of_january_means_the_year_only():
+    for text in ("01.01.1990", "1/1/1990", "31.12.1990", "1990-07-01", "1 Jan 1990", "١ كانون الثاني ١٩٩٠"):
+        span = parse_date(text, stated_on=LIST_DAY)
+        assert span is not None, text
+        assert (span.latest - span.earliest).days >= 364, text
+
+
+def test_a_month_of_the_moon_that_begins_twice_in_a_year_covers_both():
+    span = parse_date("Рамадан 2030", stated_on=None)
+    assert span is not None
+    assert (span.latest - span.earliest).days > 300
+
+
+def test_lunar_years_run_ahead_and_are_no_contradiction():
+    solar, lunar = parse_date("2000", stated_on=LIST_DAY), parse_date("18 лет", stated_on=LIST_DAY)
+    assert compare_births(solar, lunar).outcome is not Outcome.DIFFER
+
+
+def test_day_and_month_swapped_in_two_papers_agree_for_less():
+    straight = compare_births(
+        parse_date("05.04.1991", stated_on=LIST_DAY), parse_date("05.04.1991", stated_on=LIST_DAY)
+    )
+    crossed = compare_births(
+        parse_date("05.04.1991", stated_on=LIST_DAY), parse_date("04.05.1991", stated_on=LIST_DAY)
+    )
+    assert crossed.outcome is Outcome.AGREE
+    assert 0 < crossed.millibits < straight.millibits
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("12.03.1992", "12.03.1993"), ("1986", "1989"), ("06.05.1990", "09.05.1990")]
+)
+def test_digits_that_scanners_exchange_are_no_strong_contradiction(left, right):
+    found = compare_births(parse_date(left, stated_on=LIST_DAY), parse_date(right, stated_on=LIST_DAY))
+    assert found.millibits > -3000
+
+
 PROBLEMS = [
     ("", DateProblem.EMPTY),
     ("не знает", DateProblem.NOT_SAID),
     ("غير معلوم", DateProblem.NOT_SAID),
     ("؟", DateProblem.NOT_SAID),
     ("140", DateProblem.TOO_OLD),
+    ("200", DateProblem.TOO_OLD),
+    ("200 лет", DateProblem.TOO_OLD),
+    ("-5", DateProblem.UNREADABLE),
+    ("−5 лет", DateProblem.UNREADABLE),
+    ("2012-2011", DateProblem.UNREADABLE),
+    ("1900-2010", DateProblem.UNREADABLE),
     ("2030", DateProblem.IN_THE_FUTURE),
     ("15.06.2018", DateProblem.IN_THE_FUTURE),
     ("31.02.1990", DateProblem.NO_SUCH_DAY),

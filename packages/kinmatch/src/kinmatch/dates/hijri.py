@@ -27,3 +27,17 @@ def span_of(year: int, month: int | None = None, day: int | None = None) -> tupl
     start = Hijri(year, first_month, day or 1).to_gregorian()
     end = Hijri(year, last_month, day or last_day).to_gregorian()
     return date(start.year, start.month, start.day) - _DAY, date(end.year, end.month, end.day) + _DAY
+
+
+def month_in_common_year(year: int, month: int) -> tuple[date, date] | None:
+    """Give the days of a Hijri month that begins in a Gregorian year («Рамадан 2016»), one day wider at each end.
+
+    Once in 33 years a month begins twice in a year; the span then covers both.
+    """
+    guess = (year - 622) * 33 // 32
+    spans = [
+        span
+        for lunar in range(guess - 1, guess + 3)
+        if (span := span_of(lunar, month)) and (span[0] + _DAY).year == year
+    ]
+    return (spans[0][0], spans[-1][1]) if spans else None

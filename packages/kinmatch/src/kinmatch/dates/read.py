@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 
 from kinmatch.dates import hijri
+from kinmatch.dates.ages import Span, age_in_months, born
+from kinmatch.dates.problem import DateProblem, DateReading
 from kinmatch.dates.spans import add_months, month_span, one_of, year_span
 from kinmatch.dates.words import (
     ARABIC_MONTHS,
     HIJRI_MONTHS,
     MONTH_STEMS,
-    NEWBORN_WORDS,
     SEASONS,
     UNKNOWN_WORDS,
     fold,
@@ -27,29 +26,10 @@ from kinmatch.record import DateKind, DateSpan
 
 OLDEST_AGE = 110
 LONGEST = 120
+PLACEHOLDERS = {(1, 1), (7, 1), (12, 31)}  # month and day that offices write for "unknown"
+PLACEHOLDERS_HIJRI = {(1, 1), (1, 7)}  # 1 Muharram, and 1 Rajab in Saudi papers: only the year is believed
+WIDEST = 15  # years between two that are said together; more is two dates, or none
 
-
-class DateProblem(StrEnum):
-    """Why a text gives no span."""
-
-    EMPTY = "empty"
-    NOT_SAID = "not_said"
-    UNREADABLE = "unreadable"
-    AGE_WITHOUT_DATE = "age_without_date"
-    IN_THE_FUTURE = "in_the_future"
-    TOO_OLD = "too_old"
-    NO_SUCH_DAY = "no_such_day"
-
-
-@dataclass(frozen=True, slots=True)
-class DateReading:
-    """A span, or the reason why there is none; never both."""
-
-    span: DateSpan | None
-    problem: DateProblem | None = None
-
-
-_Span = tuple[date, date, DateKind, tuple[date, date] | None]
 
 _ABOUT = re.compile(
     r"(?:около|ок\b\.?|примерно|прим\b\.?|приблизительно|approx\.?|about|circa|ca?\.|~|≈|تقريبا|حوالي|نحو)\s*"
@@ -58,16 +38,14 @@ _LABEL = re.compile(
     r"^(?:العمر|عمر|عمره|عمرها|مواليد|المواليد|مواليدها|تولد|ولد|ولدت|سنه الولاده|تاريخ الولاده|age|aged|dob|yob|"
     r"born|b\.|род\.?|рожд\.?|возраст|г\.\s*р\.?)\s*:?\s*(?:عام|سنه|in)?\s*:?\s*(?=\S)"
 )
-_YEARS = (
-    r"(?:лет|года?|г\.?|годик\w*|л\.?|years?|yrs?|y\.?o?\.?|yo|let|goda?|سنه|سنوات|سنين|عاما?|اعوام|سال|ساڵ)"
-)
-_MONTHS = r"(?:мес(?:\.|яц\w*)?|months?|mths?|mos?\.?|m|mesyac\w*|شهرا?|اشهر|شهور|مانگ)"
-_AGE = re.compile(rf"^(\d{{1,3}})\s*{_YEARS}?\.?(?:\s*(?:old|من العمر))?$")
-_AGE_WORD = re.compile(rf"^(\d{{1,3}})\s*{_YEARS}\.?(?:\s*(?:old|من العمر))?$")
-_AGE_MONTHS = re.compile(rf"^(\d{{1,3}})\s*{_MONTHS}(?:\s*old)?$")
-_AGE_BOTH = re.compile(rf"^(\d{{1,2}})\s*{_YEARS}\s*(?:и|and|و)?\s*(\d{{1,2}})\s*{_MONTHS}$")
-_AGE_RANGE = re.compile(rf"^(\d{{1,2}})\s*(?:-|–|—|до|to|/|الى)\s*(\d{{1,2}})\s*(?:{_YEARS})?\.?$")
 _AGE_AT = re.compile(r"^(.+?)\s*(?:\((?:на\s+)?(.+)\)|на\s+(.+)|as of\s+(.+)|at\s+(.+)|في\s+(.+))$")
+_ORDINAL = re.compile(r"(?<=\d)\s*-?\s*(?:го|му|ом|ый|ой|м|й|х)\b(?:\s*год\w*)?")
+_IN = re.compile(r"^(?:во?|in|during|в течение|في|خلال)\s+(?=[^\W\d]|\d{4})")
+_TWO_YEARS = re.compile(
+    r"^(?:между|between|بين)?\s*(\d{4})\s*(?:[-–—/]|или|либо|и|до|or|and|to|او|و|الي)\s*(\d{4})\s*"
+    r"(?:г\.?\s*г?\.?\s*(?:р\.?)?|год\w*(?: рожд\w*)?|م)?$"
+)
+_SHORT_YEAR = re.compile(r"^['’]?(\d{2})\s*(?:г\.?\s*р\.?|год\w* рожд\w*)$")
 _YEAR = re.compile(r"^(\d{4})\s*(?:г\.?\s*р?\.?|год\w*(?: рожд\w*)?|م|year|\.)?$")
 _HIJRI_MARK = re.compile(r"\s*(?:هجريه?|هـ|ه|a\.?h\.?|х\.?|г\.?\s*х\.?)\.?$")
 _SEP = r"\s*[./\-–,\\ ]\s*"
@@ -78,7 +56,7 @@ _YMD = re.compile(
 _MY = re.compile(r"^(\d{1,2})\s*[./\-]\s*(\d{4})(?:\s*г\.?)?$")
 _YM = re.compile(r"^(\d{4})\s*[./\-]\s*(\d{1,2})$")
 _NAMED = re.compile(
-    r"^(?:(\d{1,2})(?:st|nd|rd|th)?[\s.\-]*)?([^\d]+?)[\s.,\-]*(\d{4}|\d{2})(?:\s*г\.?(?:\s*р\.?)?)?$"
+    r"^(?:(\d{1,2})(?:st|nd|rd|th)?[\s.\-]*)?([^\d]+?)[\s.,\-]*(\d{4}|\d{2})(?:\s*(?:год\w*|г\.?(?:\s*р\.?)?))?$"
 )
 _ENGLISH = re.compile(r"^([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$")
 
@@ -103,7 +81,7 @@ def read_date(text: str, *, stated_on: date | None) -> DateReading:
     if len(folded) > LONGEST:
         return DateReading(None, DateProblem.UNREADABLE)
     about = _ABOUT.search(folded)
-    bare = _LABEL.sub("", _ABOUT.sub("", folded)).strip(" .;:,()~")
+    bare = _IN.sub("", _ORDINAL.sub("", _LABEL.sub("", _ABOUT.sub("", folded)))).strip(" .;:,()~")
     found = _read_spans(bare, stated_on)
     if isinstance(found, DateProblem):
         return DateReading(None, found)
@@ -143,7 +121,7 @@ def find_date(text: str) -> date | None:
     return None
 
 
-def _read_spans(text: str, stated_on: date | None) -> _Span | DateProblem:
+def _read_spans(text: str, stated_on: date | None) -> Span | DateProblem:
     problem: DateProblem | None = None
     for read in _READERS:
         found = read(text, stated_on)
@@ -154,7 +132,7 @@ def _read_spans(text: str, stated_on: date | None) -> _Span | DateProblem:
     return problem or DateProblem.UNREADABLE
 
 
-_Read = _Span | DateProblem | None
+_Read = Span | DateProblem | None
 
 
 def _read_hijri(text: str, stated_on: date | None) -> _Read:
@@ -162,6 +140,9 @@ def _read_hijri(text: str, stated_on: date | None) -> _Read:
     marked = stripped != text
     numbers = [int(n) for n in re.findall(r"\d+", stripped)]
     named = one_of(HIJRI_MONTHS, stripped)
+    if named and not marked and (common := next((n for n in numbers if n >= 1850), None)):
+        span = hijri.month_in_common_year(common, named) if len(numbers) == 1 else None
+        return (*span, DateKind.HIJRI, None) if span else DateProblem.UNREADABLE
     year = next((n for n in numbers if hijri.FIRST_YEAR <= n < hijri.LAST_YEAR), None)
     if year is None or not (marked or named or re.fullmatch(r"[\d\s./\-]+", stripped)):
         return None
@@ -176,6 +157,8 @@ def _read_hijri(text: str, stated_on: date | None) -> _Read:
         month, day = rest[0], None
     else:
         month, day = None, None
+    if (day, month) in PLACEHOLDERS_HIJRI:
+        month, day = None, None
     span = hijri.span_of(year, month, day)
     return (*span, DateKind.HIJRI, None) if span else DateProblem.NO_SUCH_DAY
 
@@ -185,8 +168,7 @@ def _read_full(text: str, stated_on: date | None) -> _Read:
         year, month, day = (int(g) for g in match.groups())
     elif match := _DMY.match(text):
         day, month, year = (int(g) for g in match.groups())
-        if year < 100:
-            year += 1900 if year > (stated_on.year if stated_on else 2029) % 100 else 2000
+        year = _century(year, stated_on)
     else:
         return None
     return _full(year, month, day)
@@ -198,10 +180,17 @@ def _full(year: int, month: int, day: int) -> _Read:
         straight, crossed = crossed, None
     if straight is None:
         return DateProblem.NO_SUCH_DAY
-    if (straight.month, straight.day) in {(1, 1), (7, 1), (12, 31)}:
+    if (straight.month, straight.day) in PLACEHOLDERS:
         return date(year, 1, 1), date(year, 12, 31), DateKind.PLACEHOLDER, None
     swapped = (crossed, crossed) if crossed and crossed != straight else None
     return straight, straight, DateKind.EXACT, swapped
+
+
+def _said_by_name(day: date) -> tuple[date, date, DateKind]:
+    """Give a day whose month was said by name: no swap is possible, a placeholder is."""
+    if (day.month, day.day) in PLACEHOLDERS:
+        return (*year_span(day.year), DateKind.PLACEHOLDER)
+    return day, day, DateKind.EXACT
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -211,7 +200,26 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def _century(year: int, stated_on: date | None) -> int:
+    """Give the full year of a year in two digits: the last one that is not in the future."""
+    if year >= 100:
+        return year
+    return year + (1900 if year > (stated_on.year if stated_on else 2029) % 100 else 2000)
+
+
+def _read_two_years(text: str, stated_on: date | None) -> _Read:
+    match = _TWO_YEARS.match(text)
+    if not match:
+        return None
+    first, last = int(match.group(1)), int(match.group(2))
+    if not 1850 <= first < last <= min(first + WIDEST, 2100):
+        return DateProblem.UNREADABLE
+    return year_span(first)[0], year_span(last)[1], DateKind.RANGE, None
+
+
 def _read_year(text: str, stated_on: date | None) -> _Read:
+    if match := _SHORT_YEAR.match(text):
+        return (*year_span(_century(int(match.group(1)), stated_on)), DateKind.YEAR, None)
     match = _YEAR.match(text)
     if match and 1850 <= int(match.group(1)) <= 2100:
         return (*year_span(int(match.group(1))), DateKind.YEAR, None)
@@ -237,9 +245,7 @@ def _read_named(text: str, stated_on: date | None) -> _Read:
         day_text, word, year_text = match.groups()
     else:
         return None
-    year = int(year_text)
-    if year < 100:
-        year += 1900 if year > (stated_on.year if stated_on else 2029) % 100 else 2000
+    year = _century(int(year_text), stated_on)
     if not 1850 <= year <= 2100:
         return None
     word = word.strip(" .,-")
@@ -247,7 +253,7 @@ def _read_named(text: str, stated_on: date | None) -> _Read:
     if month:
         if day_text:
             day = _day(year, month, int(day_text))
-            return (day, day, DateKind.EXACT, None) if day else DateProblem.NO_SUCH_DAY
+            return (*_said_by_name(day), None) if day else DateProblem.NO_SUCH_DAY
         return (*month_span(year, month), DateKind.MONTH, None)
     season = next((months for stem, months in SEASONS if word.startswith(stem)), None)
     if season is None or day_text:
@@ -258,49 +264,14 @@ def _read_named(text: str, stated_on: date | None) -> _Read:
 
 
 def _read_age(text: str, stated_on: date | None) -> _Read:
-    months, wide, kind = _age_in_months(text)
+    months, wide, kind = age_in_months(text)
     if months is None:
         return None
     if months > OLDEST_AGE * 12:
         return DateProblem.TOO_OLD
     if stated_on is None:
         return DateProblem.AGE_WITHOUT_DATE
-    return _born(months, wide, stated_on, stated_on, kind)
-
-
-def _born(months: int, wide: int, first: date, last: date, kind: DateKind) -> _Span:
-    return add_months(first, -(months + wide)) + timedelta(days=1), add_months(last, -months), kind, None
-
-
-def _age_in_months(text: str) -> tuple[int | None, int, DateKind]:
-    """Give an age in months, the width of what was said in months, and the kind."""
-    if match := _AGE_MONTHS.match(text):
-        return int(match.group(1)), 1, DateKind.AGE_MONTHS
-    if match := _AGE_BOTH.match(text):
-        return int(match.group(1)) * 12 + int(match.group(2)), 1, DateKind.AGE_MONTHS
-    if match := _AGE_RANGE.match(text):
-        low, high = sorted((int(match.group(1)), int(match.group(2))))
-        return low * 12, (high - low + 1) * 12, DateKind.RANGE
-    if match := _AGE.match(text):
-        return int(match.group(1)) * 12, 12, DateKind.AGE_YEARS
-    for words, months, wide in _AGE_WORDS:
-        if re.fullmatch(words, text):
-            return months, wide, DateKind.AGE_MONTHS
-    if any(text.startswith(word) for word in NEWBORN_WORDS):
-        return 0, 12, DateKind.AGE_MONTHS
-    return None, 0, DateKind.AGE_YEARS
-
-
-_AGE_WORDS = (
-    (r"سنه و ?نصف|سنه ونص|полтора года?|1[.,]5\s*(?:года?|y|yrs?|years?)?|year and a half", 18, 6),
-    (r"سنه|سنه واحده|عام|год|годик|one year|a year|1 godik", 12, 12),
-    (r"سنتين|سنتان|عامين|عامان", 24, 12),
-    (r"سنتين و ?نصف|2[.,]5\s*(?:года?|y|yrs?|years?)?", 30, 6),
-    (r"نصف سنه|полгода|6 months|половина года", 6, 2),
-    (r"شهر|شهر واحد|месяц|a month|one month", 1, 1),
-    (r"شهرين|شهران", 2, 1),
-    (r"\d+ (?:дн\w*|days?|يوم|ايام|нед\w*|weeks?|اسابيع|اسبوع)|ايام|اسبوع|اسبوعين", 0, 2),
-)
+    return born(months, wide, stated_on, stated_on, kind)
 
 
 def _read_age_at(text: str, stated_on: date | None) -> _Read:
@@ -308,20 +279,21 @@ def _read_age_at(text: str, stated_on: date | None) -> _Read:
     match = _AGE_AT.match(text + (")" if text.count("(") > text.count(")") else ""))
     if not match:
         return None
-    months, wide, kind = _age_in_months(match.group(1).strip(" .,"))
+    months, wide, kind = age_in_months(match.group(1).strip(" .,"))
     moment = next((g for g in match.groups()[1:] if g), "").strip(" .,()")
     if months is None or not moment:
         return None
     when = _read_spans(moment, None)
     if isinstance(when, DateProblem):
         return when
-    return _born(months, wide, when[0], when[1], kind)
+    return born(months, wide, when[0], when[1], kind)
 
 
 _READERS: tuple[Callable[[str, date | None], _Read], ...] = (
     _read_hijri,
     _read_full,
     _read_month,
+    _read_two_years,
     _read_year,
     _read_age,
     _read_named,
