@@ -53,8 +53,8 @@ every system alike. A name is right if its text is the right text, so a name tha
 twice. `MRR` is the mean of 1/rank. `R@P99` is the recall at 99 % precision: for each query the right pair, the
 system's **own** five best wrong answers and five random names of the gallery, so ten negatives to a positive; the
 largest share of right pairs above a threshold of which at least 99 % above it are right. `µs a pair` is processor
-time on one core with both names prepared before, over right and random pairs; the word-by-word systems pay numpy's
-price for single pairs and are ten to fifty times cheaper in bulk.
+time on one core with all names prepared before and everything warm: the others' of one query with the whole gallery
+at once, ours of single calls of `compare_names` with right and random names.
 Intervals: 1,000 bootstrap draws of queries (200 for `R@P99`). Systems slower than 0.2 s a query were asked a seeded
 sample; ours on exactly that sample stands in its own line.
 """

@@ -63,11 +63,6 @@ class System:
             for a, b in zip(left, right, strict=True)
         ]
 
-    def timed(self, left: Sequence[str], right: Sequence[str]) -> Callable[[], object]:
-        """Return what is timed for the cost of a pair: both sides are prepared before."""
-        ready = [(self.ready([a]), self.ready([b])) for a, b in zip(left, right, strict=True)]
-        return lambda: [self.one_to_all(a, b) for a, b in ready]
-
 
 class WholeText(System):
     """Romanised text, words sorted, by the share of letters in common (rapidfuzz's token_sort_ratio)."""
@@ -81,10 +76,6 @@ class WholeText(System):
 
     def one_to_all(self, query, gallery):
         return process.cdist(query, gallery, scorer=fuzz.ratio, dtype=np.float32)[0]
-
-    def timed(self, left, right):
-        ready = list(zip(self.ready(left), self.ready(right), strict=True))
-        return lambda: [fuzz.ratio(a, b) for a, b in ready]
 
 
 class WordByWord(System):
