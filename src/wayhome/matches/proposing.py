@@ -11,7 +11,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count
 
 from kinmatch import Band, Proposal, format_evidence
 from kinmatch.weights import Weights
@@ -23,14 +22,15 @@ from wayhome.matches.actions import reopen
 from wayhome.matches.models import Candidate
 from wayhome.matches.weighing import even_of, matcher_in_force, weights_in_force
 from wayhome.people.comparable import comparables
-from wayhome.people.models import Attachment, Record, SearchKey
+from wayhome.people.models import Attachment, Record
+from wayhome.people.near import records_near
 from wayhome.tracing.models import SoughtPerson, TracingRequest
 from wayhome.vault.keys import keyed_hash
 
-# A key that more than this share of records has opens no block by itself.
-_COMMON_SHARE = 0.05
-_COMMON_FLOOR = 60
-_MOST_FOUND = 400
+_MOST_FOR_SOUGHT = 40
+"""Listed records compared with each sought person; those listed together with them come besides."""
+_MOST_FOR_LISTED = 12
+"""Sought persons compared, with their families, with each record of a list."""
 KEPT_FOR_EACH = {Band.STRONG: 5, Band.POSSIBLE: 4, Band.WEAK: 0}
 
 
@@ -49,30 +49,21 @@ def compare_request(
         weights: those to compare with; the ones in force if not given.
     """
     sought = list(Record.objects.filter(group=request.group_id, kind=Record.Kind.SOUGHT).current())
-    found = with_households([*worth_comparing(sought, kind=Record.Kind.LISTED), *beside])
+    asked = comparables(sought)
+    near = records_near(asked, kind=Record.Kind.LISTED, most=_MOST_FOR_SOUGHT)
+    found = with_households([*near, *beside])
     population = Record.objects.filter(kind=Record.Kind.LISTED).count()
-    return matcher_in_force(weights).score_family(comparables(sought), comparables(found), population=population)
+    return matcher_in_force(weights).score_family(asked, comparables(found), population=population)
 
 
 def propose_for_list(records: Sequence[Record], *, at: datetime) -> int:
     """Compare the records of a list with every sought family that shares a rare name; return pairs offered."""
-    near = worth_comparing(records, kind=Record.Kind.SOUGHT, most=None)
+    rows = comparables(records)
+    near = records_near(rows, kind=Record.Kind.SOUGHT, most=_MOST_FOR_LISTED)
     groups = {record.group_id for record in near}
     sought = list(Record.objects.filter(group__in=groups, kind=Record.Kind.SOUGHT).current())
-    proposals = matcher_in_force().match(comparables(sought), comparables(records), same={})
+    proposals = matcher_in_force().match(comparables(sought), rows, same={})
     return offer_all(proposals, at=at)
-
-
-def worth_comparing(records: Sequence[Record], *, kind: Record.Kind, most: int | None = _MOST_FOUND) -> list[Record]:
-    """Return stored records of a kind that share keys with `records`, those with the most shared rare keys first."""
-    keys = set(SearchKey.objects.filter(record__in=records).values_list("key", flat=True))
-    limit = max(_COMMON_FLOOR, int(Record.objects.filter(kind=kind).count() * _COMMON_SHARE))
-    shared = SearchKey.objects.filter(key__in=keys, kind=kind)
-    counted = dict(shared.values_list("key").annotate(n=Count("id")))
-    rare = [key for key, n in counted.items() if n <= limit] or sorted(counted, key=counted.__getitem__)[:3]
-    ranked = shared.filter(key__in=rare).values_list("record").annotate(n=Count("id")).order_by("-n", "record")
-    ids = [pk for pk, _ in (ranked[:most] if most else ranked)]
-    return list(Record.objects.filter(pk__in=ids))
 
 
 def with_households(records: Sequence[Record]) -> list[Record]:

@@ -27,7 +27,7 @@ class StoredRarity(Rarity):
         if name_class not in self.counts:
             key = search_key(f"o:s:{name_class[1:]}" if name_class.startswith("~") else f"o:n:{name_class}")
             # A plain dict by default, which the base class mixes with its prior.
-            self.counts[name_class] = index.sizes([key], fresh=False).get(key, 0)  # type: ignore[index]
+            self.counts[name_class] = index.sizes([key]).get(key, 0)  # type: ignore[index]
         return super().share(name_class)
 
 

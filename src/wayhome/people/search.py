@@ -1,6 +1,6 @@
 """One box, any script, any spelling: find the records a user may see by a name, a year, a number.
 
-Candidates come from keyed hashes, the rarest keys first; only those are opened and compared. What is not
+Candidates come from keyed hashes, ranked as `kinmatch.index` ranks them; only those are opened and compared. What is not
 visible to the one who asks is never counted, so that a result tells nothing of what is closed.
 """
 
@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import log2
+from datetime import date
 from uuid import UUID
 
 from kinmatch import Evidence
 from kinmatch.account import evidence_of_name
-from kinmatch.names import NameComparison, ParsedName, compare_names, name_keys, parse_name
+from kinmatch.index import Sketch
+from kinmatch.index.keys import text_slots
+from kinmatch.names import NameComparison, ParsedName, compare_names, parse_name
 from wayhome.accounts.models import CaseFile
-from wayhome.people.comparable import search_key
 from wayhome.people.frequency import StoredRarity
 from wayhome.people.identity import Identity, parse_identity
 from wayhome.people.index import index
@@ -28,7 +29,6 @@ from wayhome.vault.principals import Principal
 SHOWN = 40
 _RANKED = 300  # records ranked by the keys they share
 _OPENED = 80  # of these, how many are opened and compared
-_LEAST_KEY_BITS = 0.3
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 _PERSON_NUMBER = re.compile(r"^\s*[PpРр]\s*-?\s*(\d{1,7})\s*$")
 _LEAST_BITS = 2.0
@@ -76,29 +76,28 @@ def search(question: Question, *, to: Principal) -> list[Hit]:
         return []
     rarity = StoredRarity.of_database()
     scored = [(record, _fit(question.name, record, rarity)) for record in _candidates(question, to=to)]
-    kept = sorted((one for one in scored if one[1].bits >= _LEAST_BITS), key=lambda one: (-one[1].bits, one[0].pk))
+    kept = sorted(
+        (one for one in scored if one[1].bits >= _LEAST_BITS), key=lambda one: (-one[1].bits, one[0].pk)
+    )
     return _with_persons(kept[:SHOWN], to=to)
 
 
 def _candidates(question: Question, *, to: Principal) -> list[Record]:
     """Return the records worth opening: those that share most, counted in bits of the keys they share."""
     assert question.name is not None
-    wanted = {
-        search_key(prefix + key.removeprefix("k:"))
-        for key in name_keys(question.name)
-        for prefix in (("k:",) if key.startswith("k:") else ("o:", "k:"))
-    }
-    sizes = index.sizes(wanted)
-    if not sizes:
-        return []
-    total = max(index.count(fresh=False), 2)
-    bits = {key: max(log2(total / size), _LEAST_KEY_BITS) for key, size in sizes.items()}
+    sketch = Sketch(
+        ref="", slots=text_slots(question.name), born=_days(question.year) if question.year else None
+    )
     files, singly = _open_to(to)
-    ranked = index.rank(bits, files=files, singly=singly, most=_RANKED)
+    ranked = index.near([sketch], most=_RANKED, files=files, singly=singly)
     standing = _standing(ranked, question.year)
     opened = [pk for pk in ranked if pk in standing][:_OPENED]
     visible = Record.objects.visible_to(to).filter(pk__in=opened).select_related("source", "case_file")
     return [record for record in visible if _is_open(record, to=to)]
+
+
+def _days(year: int) -> tuple[int, int]:
+    return date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
 
 
 def _standing(ranked: Sequence[UUID], year: int | None) -> set[UUID]:
@@ -111,7 +110,9 @@ def _standing(ranked: Sequence[UUID], year: int | None) -> set[UUID]:
     return {
         pk
         for pk, later, first, last in known
-        if pk in keyed and later is None and (year is None or first is None or first - 1 <= year <= last + 1)
+        if pk in keyed
+        and later is None
+        and (year is None or first is None or last is None or first - 1 <= year <= last + 1)
     }
 
 

@@ -9,21 +9,19 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID, uuid4
 
-from django.db.models import Count
-
-from kinmatch import Band, Matcher, PersonRecord, record_keys
+from kinmatch import Band, Matcher, PersonRecord
 from wayhome.accounts.principals import matcher
-from wayhome.people.comparable import comparables, person_record, search_key
+from wayhome.people.comparable import comparables, person_record
 from wayhome.people.frequency import StoredRarity
 from wayhome.people.identity import Identity
-from wayhome.people.models import Record, SearchKey
+from wayhome.people.models import Record
+from wayhome.people.near import records_near
 from wayhome.tracing.inputs import SoughtInput
 from wayhome.tracing.models import TracingRequest
 from wayhome.vault.principals import acting_as
 
-# A key that more records share opens no block: it is a common name, not a person.
-_COMMON = 60
-_MOST_COMPARED = 120
+_MOST_COMPARED = 24
+"""Records compared with each person who is being registered."""
 _SIMILAR = (Band.STRONG, Band.POSSIBLE)
 
 
@@ -34,7 +32,7 @@ def workers_with_similar(sought: Sequence[SoughtInput], *, on: date) -> frozense
     """
     with acting_as(matcher(), writes=False):
         asked = [_compared(person, on) for person in sought if person.names]
-        near = _worth_comparing(asked)
+        near = records_near(asked, kind=Record.Kind.SOUGHT, most=_MOST_COMPARED)
         if not near:
             return frozenset()
         proposals = Matcher(StoredRarity.of_database()).score_family(asked, comparables(near))
@@ -50,18 +48,3 @@ def _compared(person: SoughtInput, on: date) -> PersonRecord:
         marks=person.marks, identifiers=person.identifiers, children_count=person.children_count,
     )  # fmt: skip
     return person_record(identity, ref=str(uuid4()), sex=person.sex or "u", source="draft", group="draft")
-
-
-def _worth_comparing(asked: Sequence[PersonRecord]) -> list[Record]:
-    keys = {search_key(key) for record in asked for key in record_keys(record)}
-    sought = {"record__kind": Record.Kind.SOUGHT, "record__superseded_by__isnull": True}
-    counted = dict(
-        SearchKey.objects.filter(key__in=keys, **sought).values_list("key").annotate(n=Count("id"))
-    )
-    rare = [key for key, n in counted.items() if n <= _COMMON]
-    found = (
-        Record.objects.filter(kind=Record.Kind.SOUGHT, superseded_by__isnull=True, search_keys__key__in=rare)
-        .annotate(shared=Count("search_keys"))
-        .order_by("-shared", "pk")
-    )
-    return list(found[:_MOST_COMPARED])

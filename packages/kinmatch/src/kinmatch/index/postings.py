@@ -93,11 +93,16 @@ class Postings:
             self.keys, self.places = fresh, places
             self.starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
             return
-        at = np.searchsorted(self.keys, keys, side="right")
-        self.places = np.insert(self.places, self.starts[at], places)
-        old_keys, old_counts = self.keys, np.diff(self.starts)
-        self.keys = np.union1d(old_keys, fresh)
-        total = np.zeros(len(self.keys), dtype=np.int64)
-        total[np.searchsorted(self.keys, old_keys)] = old_counts
-        total[np.searchsorted(self.keys, fresh)] += counts
-        self.starts = np.concatenate([[0], np.cumsum(total)]).astype(np.int64)
+        counted = np.diff(self.starts)
+        # Later places go behind the earlier ones of their key.
+        self.places = np.insert(
+            self.places, self.starts[np.searchsorted(self.keys, keys, side="right")], places
+        )
+        at = np.searchsorted(self.keys, fresh)
+        known = np.zeros(len(fresh), dtype=bool)
+        inside = at < len(self.keys)
+        known[inside] = self.keys[at[inside]] == fresh[inside]
+        counted[at[known]] += counts[known]
+        self.keys = np.insert(self.keys, at[~known], fresh[~known])
+        counted = np.insert(counted, at[~known], counts[~known])
+        self.starts = np.concatenate([[0], np.cumsum(counted)]).astype(np.int64)

@@ -35,6 +35,9 @@ MOST_WALKED = 250_000
 WEIGHED = 512
 """How many places are weighed with all keys, or eight times what is asked for, if that is more."""
 
+FEW = 4096
+"""Where no more than these may be found at all, all of them are weighed, whatever they share."""
+
 Mask = NDArray[np.bool_]
 
 
@@ -69,12 +72,25 @@ def rank(
         among: the places that may be found at all, one truth value each; None for all.
     """
     slots = _look_up(asked, number, lookup, traits)
-    places, rough = _open(slots, traits, among)
-    rough = rough + traits.millibits(asked, places)
-    chosen = np.sort(places[_best(rough, traits.lots(places), max(WEIGHED, 8 * most))])
+    if among is not None and np.count_nonzero(among) <= FEW:
+        chosen = np.flatnonzero(among).astype(np.int32)
+        chosen = chosen[traits.alive(chosen)]
+        chosen = chosen[_shares_any(slots, chosen)]
+    else:
+        places, rough = _open(slots, traits, among)
+        rough = rough + traits.millibits(asked, places)
+        chosen = np.sort(places[_best(rough, traits.lots(places), max(WEIGHED, 8 * most))])
     weights = _weigh(slots, asked, traits, chosen)
     order = _best(weights, traits.lots(chosen), most)
     return chosen[order], weights[order]
+
+
+def _shares_any(slots: Sequence[_Slot], places: Places) -> Mask:
+    shares = np.zeros(len(places), dtype=bool)
+    for slot in slots:
+        for key in slot.keys:
+            shares |= _has(key.places, places)
+    return shares
 
 
 def _look_up(asked: Sketch, number: Hash, lookup: Lookup, traits: Traits) -> list[_Slot]:
