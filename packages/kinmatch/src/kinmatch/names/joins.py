@@ -37,8 +37,7 @@ def cut_words(text: str) -> list[Word]:
     """Return the words of `text`, compounds joined, hyphenated family names apart."""
     out: list[Word] = []
     for written in re.split(r"\s+", re.sub(r"[.](?=\S)", ". ", text.strip())):
-        pieces = [Word(w, normalise(w), detect_script(w)) for w in split_words(written)]
-        pieces = [p for p in pieces if p.norm]
+        pieces = [Word(w, norm, detect_script(norm)) for w in split_words(written) if (norm := normalise(w))]
         for index, piece in enumerate(pieces):
             piece.glued = index > 0 and "-" in written
         out.extend(pieces)

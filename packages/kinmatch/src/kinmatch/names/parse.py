@@ -21,7 +21,6 @@ MAX_LETTERS = 400  # a longer "name" is a paragraph in the wrong column; the res
 _ORDER = (Role.GIVEN, Role.FATHER, Role.GRANDFATHER, Role.SURNAME)
 
 
-@lru_cache(maxsize=32768)
 def parse_name(text: str, *, kind: NameKind = "full", sex: Sex | None = None) -> ParsedName:
     """Read `text` into words with roles; every text gives an answer, an empty one too.
 
@@ -32,6 +31,12 @@ def parse_name(text: str, *, kind: NameKind = "full", sex: Sex | None = None) ->
             a kunya with or without أم.
         sex: of the bearer, where the record tells it; otherwise endings may.
     """
+    # A paragraph in the wrong column is read and forgotten: thousands of them would fill the memory.
+    return _parse(text, kind, sex) if len(text) <= MAX_LETTERS else _parse.__wrapped__(text, kind, sex)
+
+
+@lru_cache(maxsize=32768)
+def _parse(text: str, kind: NameKind, sex: Sex | None) -> ParsedName:
     clean, notes = cut_notes(text[:MAX_LETTERS])
     body, inside = take_brackets(clean)
     body = turn_at_comma(body)

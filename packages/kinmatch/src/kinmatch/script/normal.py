@@ -12,6 +12,9 @@ _CYRILLIC = str.maketrans(letters.CYRILLIC)
 _LATIN = str.maketrans(letters.LATIN)
 _TO_CYRILLIC = str.maketrans(letters.LATIN_TO_CYRILLIC)
 _TO_LATIN = str.maketrans(letters.CYRILLIC_TO_LATIN)
+_LOOKALIKES = (
+    frozenset(letters.LATIN_TO_CYRILLIC) | frozenset(letters.CYRILLIC_TO_LATIN) | letters.PALOCHKA_LOOKALIKES
+)
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
 # لل stays: it tells الله from اله.
 _DOUBLED_ARABIC = re.compile(r"([^\W\d_ل])\1+")
@@ -47,6 +50,10 @@ def one_keyboard(word: str) -> str:
     """
     scripts = {letter_script(char) for char in word} - {Script.OTHER}
     main = detect_script(word)
+    if Script.LATIN in scripts and Script.CYRILLIC in scripts:
+        # Letters that look the same on both keyboards prove nothing: «Xaлидoвa» is Cyrillic by л, и, д, в.
+        own = "".join(c for c in word if c not in _LOOKALIKES)
+        main = detect_script(own) if detect_script(own) in (Script.LATIN, Script.CYRILLIC) else main
     if main is Script.CYRILLIC:
         bare = "".join(c for c in word if c not in letters.PALOCHKA_LOOKALIKES or c == "І")
         return bare.translate(_TO_CYRILLIC) if Script.LATIN in scripts else bare
