@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from bench import page
 from bench.figures import Figure, write
+from bench.names.crossfit import LETTERS
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "var" / "bench"
@@ -45,6 +46,7 @@ class Part(NamedTuple):
 
 
 PARTS = (
+    Part("crossfit", "bench.names.crossfit", minutes=4),
     Part("opensanctions", "bench.opensanctions.measure", minutes=2),
     *(
         Part(
@@ -106,6 +108,11 @@ def main() -> int:
     return 0
 
 
+def needs_letters(part: Part) -> bool:
+    """Return whether a part measures names, and the letters learned without them are there."""
+    return LETTERS.exists() and part.name.startswith(("names-", "opensanctions"))
+
+
 def state_of_code() -> str:
     """Return a digest of all files on which a figure depends."""
     listed = subprocess.run(
@@ -150,8 +157,11 @@ def run(part: Part, out: Path, minutes: float | None) -> bool:
         note = "this part is not in this checkout"
     else:
         log = mark(out).with_suffix(".log")
+        environment = {**os.environ, "KINMATCH_LETTERS": str(LETTERS)} if needs_letters(part) else None
         with log.open("w", encoding="utf-8") as told:
-            process = subprocess.Popen(command, cwd=ROOT, stdout=told, start_new_session=True)
+            process = subprocess.Popen(
+                command, cwd=ROOT, stdout=told, start_new_session=True, env=environment
+            )
         try:
             code = process.wait(minutes and minutes * 60)
             note = f"ended with exit code {code}" if code else ""

@@ -121,11 +121,11 @@ def figures_of(
     """Return the figures of one system on one set."""
     out = [
         Figure(f"{task.name}: {what}", round(value, 4), "", command, system, tuple(round(x, 4) for x in within),
-               len(found), note=note)
+               len(found), kind)
         for what, (value, within) in summary(found).items()
     ]  # fmt: skip
     if micro is not None:
-        out.append(Figure(f"{task.name}: µs a pair", round(micro, 2), "µs", command, system, note=note))
+        out.append(Figure(f"{task.name}: µs a pair", round(micro, 2), "µs", command, system, kind=kind))
     return out
 
 
@@ -152,7 +152,9 @@ def measure(task: Task, systems: list[str], slow_queries: int) -> list[Figure]:
     command = f"python -m bench.names.measure {task.name}"
     out: list[Figure] = []
     own = judge_ours(task, teller(f"{task.name} {ours.NAME}"))
-    out += figures_of(task, ours.NAME, own, cost(ours.timed, *timed_pairs(task, TIMED_PAIRS)), command)
+    out += figures_of(
+        task, ours.NAME, own, cost(ours.timed, *timed_pairs(task, TIMED_PAIRS)), command, ours.KIND
+    )
     sampled = False
     for name in systems:
         system = peers.load(name)
@@ -165,7 +167,7 @@ def measure(task: Task, systems: list[str], slow_queries: int) -> list[Figure]:
         out += figures_of(task, name, found, cost_in_bulk(system, task), command)
     if sampled:
         count = min(slow_queries, len(task.queries))
-        out += figures_of(task, f"{ours.NAME}, the same {count}", own[:count], None, command)
+        out += figures_of(task, f"{ours.NAME}, the same {count}", own[:count], None, command, ours.KIND)
     return out
 
 

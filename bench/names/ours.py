@@ -1,19 +1,22 @@
 """kinmatch through its public doors: rank_names and score_names, what `wayhome names rank|score` call.
 
-Cross-fitting: with `--models DIR` each query is answered by the model that was learned without it. DIR holds what
-`scripts/train_names.py --folds` writes. Without it the model of the package answers, and the page says so.
+Cross-fitting: with the environment variable KINMATCH_LETTERS the letters are those that crossfit.py has learned
+without the names of the sets. Without it the model of the package answers, and the figures say so.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 
+from bench.figures import CROSS
 from bench.names.retrieval import LOST, OWN_WRONG, Found
 
 from kinmatch.names import Rarity, parse_name
 from kinmatch.names.bulk import rank_names, score_names
 
 NAME = "kinmatch"
+KIND = CROSS if os.environ.get("KINMATCH_LETTERS") else "dev (letters learned from it too)"
 SHOWN = 100
 
 

@@ -17,7 +17,7 @@ import zlib
 from pathlib import Path
 
 import numpy as np
-from bench.figures import Figure, write
+from bench.figures import DEV, Figure, write
 from bench.intervals import bootstrap
 from bench.names import ours, peers
 
@@ -74,7 +74,9 @@ def from_other_folds(scores: np.ndarray, true: np.ndarray, fold: np.ndarray) -> 
     return said
 
 
-def figures_of(system: str, scores: np.ndarray, rows: list[dict[str, str]], fixed: float) -> list[Figure]:
+def figures_of(
+    system: str, scores: np.ndarray, rows: list[dict[str, str]], fixed: float, kind: str = DEV
+) -> list[Figure]:
     """Return the figures of one system."""
     true = np.array([row["is_match"] == "true" for row in rows], dtype=float)
     owner = np.unique([row["name1"].casefold() for row in rows], return_inverse=True)[1]
@@ -112,7 +114,7 @@ def main() -> int:
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     left, right = [row["name1"] for row in rows], [row["name2"] for row in rows]
-    figures = figures_of(ours.NAME, np.array(ours.bits(left, right)), rows, 0.0)
+    figures = figures_of(ours.NAME, np.array(ours.bits(left, right)), rows, 0.0, ours.KIND)
     for name in peers.MAKERS:
         system = peers.load(name)
         if isinstance(system, str):
