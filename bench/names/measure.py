@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from bench.figures import Figure, write
+from bench.figures import DEV, Figure, write
 from bench.names import ours, peers
 from bench.names.retrieval import Found, judge, summary
 
@@ -116,7 +116,7 @@ def timed_pairs(task: Task, count: int) -> tuple[list[str], list[str]]:
 
 
 def figures_of(
-    task: Task, system: str, found: list[Found], micro: float | None, command: str, note=""
+    task: Task, system: str, found: list[Found], micro: float | None, command: str, kind: str = DEV
 ) -> list[Figure]:
     """Return the figures of one system on one set."""
     out = [
