@@ -16,10 +16,12 @@ from tempfile import TemporaryDirectory
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from kinmatch.engines.blocking import emit_keys, find_facts
+from kinmatch.engines.encode import Encoder
 from kinmatch.engines.intake import Side, read_side
 from kinmatch.engines.manifest import Manifest
 from kinmatch.engines.plan import Plan, judge_levels
@@ -67,8 +69,9 @@ def link(
     with _folder(work) as folder:
         sources = [left] if right is None else [left, right]
         manifest = Manifest.open(folder, sources, chosen, weights)
+        encoder = Encoder()
         sides = [
-            read_side(source, name, manifest, progress)
+            read_side(source, name, encoder, progress)
             for source, name in zip(sources, ("left", "right"), strict=False)
         ]
         run = _Run(sides, chosen, weights, folder)
@@ -106,6 +109,9 @@ class _Run:
         vocabulary = Vocabulary.gather(words for side in sides for words in side.words)
         self.rows = [side.rows(vocabulary) for side in sides]
         self.ids = [side.ids for side in sides]
+        if self.within:  # of two persons of one table, the lower id stands left
+            order = pc.sort_indices(self.ids[0])
+            self.ids, self.rows = [self.ids[0].take(order)], [self.rows[0][order.to_numpy()]]
         counts: NDArray[np.int64] = sum(
             (count_words(rows, len(vocabulary.tokens)) for rows in self.rows),
             np.zeros(len(vocabulary.tokens), dtype=np.int64),

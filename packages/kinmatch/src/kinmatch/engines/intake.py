@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from kinmatch.engines import layout as L
 from kinmatch.engines.encode import Encoded, Encoder
-from kinmatch.engines.manifest import Manifest
 from kinmatch.engines.settings import BadTable, Progress
 from kinmatch.engines.table import Source, open_table, text_column
 from kinmatch.engines.vocabulary import Vocabulary
@@ -39,14 +38,16 @@ class Side:
         return vocabulary.renumber(Encoded(np.concatenate(self.pieces), self.hashes, self.tokens))
 
 
-def read_side(source: Source, called: str, manifest: Manifest, progress: Progress | None) -> Side:
+def read_side(source: Source, called: str, encoder: Encoder, progress: Progress | None) -> Side:
     """Read one table; a table without a column `person` numbers its rows from 1.
+
+    Args:
+        encoder: may have read another table already; words that both have are then read once.
 
     Raises:
         BadTable: see `kinmatch.engines.table`.
     """
     _, size, tables = open_table(source, called=called)
-    encoder = Encoder()
     pieces: list[NDArray[np.int32]] = []
     ids: list[pa.StringArray] = []
     encoded = Encoded(np.zeros((0, L.WIDTH), np.int32), np.zeros(0, np.int64), ())

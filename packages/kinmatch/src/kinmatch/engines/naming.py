@@ -41,17 +41,28 @@ class NameTables:
         lengths = np.zeros((n, 2), dtype=np.uint8)
         listed = np.full(n, -1, dtype=np.int32)
         rare = np.zeros(n, dtype=np.int32)
+        sets = np.zeros((n, 2), dtype=np.int32)
         ids: dict[frozenset[str], int] = {}
         for place, token in enumerate(vocabulary.tokens):
             for k, form in enumerate((token.forms[0], token.stem)):
                 sound = sounds(form)[:_LONGEST].encode("ascii", "replace")
                 letters[place, k, : len(sound)] = np.frombuffer(sound, dtype=np.uint8)
                 lengths[place, k] = len(sound)
+                sets[place, k] = _consonants(sound)
             known = find_names(token.stem)
             if known:
                 listed[place] = ids.setdefault(known, len(ids))
             rare[place] = round(rarity.bits(token.forms[0]) * 1000)
-        return cls((letters, lengths, listed, rare), threading.local())
+        return cls((letters, lengths, listed, rare, sets), threading.local())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to another process without what this one remembers."""
+        return NameTables.of, (self.arrays,)
+
+    @classmethod
+    def of(cls, arrays: tuple[Any, ...]) -> NameTables:
+        """Make tables of arrays that were built before."""
+        return cls(arrays, threading.local())
 
     def memory(self) -> tuple[Any, Any]:
         """Give this thread's table of remembered pairs of words."""
@@ -60,6 +71,13 @@ class NameTables:
             found = np.full(_MEMORY, -1, dtype=np.int64), np.zeros(_MEMORY, dtype=np.int32)
             self._local.memory = found
         return found  # type: ignore[no-any-return]
+
+
+def _consonants(sound: bytes) -> int:
+    """Give the set of strong consonants as bits."""
+    return sum(
+        1 << (letter - 97) for letter in set(sound) if 97 <= letter <= 122 and chr(letter) not in "aeiuwh"
+    )
 
 
 @nb.njit(cache=True, nogil=True)
@@ -93,22 +111,50 @@ def _distance(a: Any, n: int, b: Any, m: int) -> int:
     return row[m]
 
 
+@nb.njit(cache=True, nogil=True, inline="always")
+def _bits(x: int) -> int:
+    n = 0
+    while x:
+        x &= x - 1
+        n += 1
+    return n
+
+
+@nb.njit(cache=True, nogil=True, inline="always")
+def _far(x: int, y: int, n: int, m: int) -> bool:
+    """Say whether the consonants that only one word has already cost too much for the two to be alike."""
+    apart = max(_bits(x & ~y), _bits(y & ~x))
+    return apart * 8 * 4000 > 11000 * max(4, min(n, m))
+
+
 @nb.njit(cache=True, nogil=True)
 def _likeness(x: int, y: int, same: bool, tables: Any) -> int:
-    letters, lengths, listed, _ = tables
-    if x == y:
-        return _EXACT
+    letters, lengths, listed, _, sets = tables
     if listed[x] >= 0 and listed[y] >= 0 and not same:
         return _LISTED if listed[x] == listed[y] else _APART
     k = 0 if same else 1
+    if _far(sets[x, k], sets[y, k], lengths[x, k], lengths[y, k]):
+        return 0
     lost = _distance(letters[x, k], lengths[x, k], letters[y, k], lengths[y, k])
     long = max(4, min(lengths[x, k], lengths[y, k]))
     return max(-5000, 13000 - lost * 4000 // long)
 
 
 @nb.njit(cache=True, nogil=True)
+def _both(says: int, rare: int) -> int:
+    """Add the two chances of sharing a name: its share of bearers, and a likeness of other names."""
+    return int(np.rint(-1000.0 * np.log2(2.0 ** (-rare / 1000.0) + 2.0 ** (-says / 1000.0))))
+
+
+@nb.njit(cache=True, nogil=True)
 def _words(x: int, y: int, same: bool, tables: Any, memory: Any) -> int:
     """Weigh two words in millibits, remembered."""
+    if x == y:
+        return _both(_EXACT, tables[3][x])
+    k = 0 if same else 1
+    known = tables[2][x] >= 0 and tables[2][y] >= 0 and not same
+    if not known and _far(tables[4][x, k], tables[4][y, k], tables[1][x, k], tables[1][y, k]):
+        return 0
     keys, values = memory
     low, high = min(x, y), max(x, y)
     key = (np.int64(low) << 32) | (np.int64(high) << 1) | np.int64(same)
@@ -120,7 +166,7 @@ def _words(x: int, y: int, same: bool, tables: Any, memory: Any) -> int:
     if says < 2000:
         found = says if says < 0 else 0
     else:
-        found = int(np.rint(-1000.0 * np.log2(2.0 ** (-rare / 1000.0) + 2.0 ** (-says / 1000.0))))
+        found = _both(says, rare)
     keys[place] = key
     values[place] = found
     return found

@@ -8,6 +8,7 @@ notes) are parsed one by one. The invariant, tested: the answer is that of `pars
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +24,7 @@ from kinmatch.names.joins import Word, cut_words, glued_kunya
 from kinmatch.names.lexicon import find_names, sex_of
 from kinmatch.names.parse import make_token, parse_name
 from kinmatch.names.parts import ParsedName, Role, Token
-from kinmatch.script import Script, detect_script, normalise
+from kinmatch.script import Script, detect_script, letters, normalise
 
 MOST_TOKENS = 8
 _PLAIN = r"^[\p{L}\p{M} ]{1,200}$"
@@ -203,10 +204,12 @@ class NameReader:
         number = self._units.get(text)
         if number is not None:
             return number
-        words = cut_words(text)
-        if len(words) != 1 or words[0].text != text:
-            return self._add(text, Word(text, "", detect_script(text)), _UNUSUAL)
-        word = words[0]
+        word = _plain_word(text)
+        if word is None:
+            words = cut_words(text)
+            if len(words) != 1 or words[0].text != text:
+                return self._add(text, Word(text, "", detect_script(text)), _UNUSUAL)
+            word = words[0]
         if word.norm in W.ABD:
             join = _JOINS_NEXT
         elif word.norm in W.FAITH | W.FAITH_WITH_ARTICLE:
@@ -259,6 +262,24 @@ class NameReader:
 
 
 _SILENT = (Role.TITLE, Role.PARTICLE, Role.NISBA, Role.UNKNOWN)
+
+
+_CYRILLIC_WORD = re.compile(r"[А-Яа-яЁё]{3,}")
+_ARABIC_WORD = re.compile(r"[\u0621-\u063a\u0641-\u064a]{3,}")
+_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED_ARABIC = re.compile(r"([^ل])\1+")
+_FOLDS_CYRILLIC, _FOLDS_ARABIC = str.maketrans(letters.CYRILLIC), str.maketrans(letters.ARABIC)
+
+
+def _plain_word(text: str) -> Word | None:
+    """Read a word of three letters or more of one plain alphabet, as `cut_words` does but sooner; None for others."""
+    if len(text) > 2 and text.isascii() and text.isalpha():
+        return Word(text, _DOUBLED.sub(r"\1", text.lower()), Script.LATIN)
+    if _CYRILLIC_WORD.fullmatch(text):
+        return Word(text, _DOUBLED.sub(r"\1", text.lower().translate(_FOLDS_CYRILLIC)), Script.CYRILLIC)
+    if _ARABIC_WORD.fullmatch(text):
+        return Word(text, _DOUBLED_ARABIC.sub(r"\1", text.translate(_FOLDS_ARABIC)), Script.ARABIC)
+    return None
 
 
 def _is_odd(word: Word) -> bool:

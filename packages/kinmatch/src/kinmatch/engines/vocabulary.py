@@ -33,6 +33,8 @@ class Vocabulary:
         """Gather the words of all pieces."""
         found: dict[int, Token] = {}
         for hashes, tokens in pieces:
+            if len(hashes) == len(found) and all(number in found for number in hashes.tolist()):
+                continue
             found.update(zip(hashes.tolist(), tokens, strict=True))
         order = sorted(found)
         words = tuple(found[number] for number in order)
