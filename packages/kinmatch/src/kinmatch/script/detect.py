@@ -31,6 +31,7 @@ def letter_script(char: str) -> Script:
     return Script.OTHER
 
 
+@lru_cache(maxsize=65536)
 def detect_script(text: str) -> Script:
     """Return the script most letters of `text` are in; a tie goes to the first seen."""
     counts: dict[Script, int] = {}

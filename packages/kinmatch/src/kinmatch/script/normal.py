@@ -78,17 +78,17 @@ def _normal_latin(word: str) -> str:
 
 
 def _once(text: str) -> str:
-    words = []
-    for word in without_invisible(text).split():
-        whole = one_keyboard(word)
-        script = detect_script(whole)
-        if script is Script.ARABIC:
-            words.append(_normal_arabic(whole))
-        elif script is Script.CYRILLIC:
-            words.append(_normal_cyrillic(whole))
-        else:
-            words.append(_normal_latin(whole))
+    words = map(_one_word, without_invisible(text).split())
     return " ".join(word for word in words if word)
+
+
+@lru_cache(maxsize=65536)
+def _one_word(word: str) -> str:
+    whole = one_keyboard(word)
+    script = detect_script(whole)
+    if script is Script.ARABIC:
+        return _normal_arabic(whole)
+    return _normal_cyrillic(whole) if script is Script.CYRILLIC else _normal_latin(whole)
 
 
 @lru_cache(maxsize=65536)
