@@ -20,8 +20,8 @@ class Band(StrEnum):
     WEAK = "weak"
 
 
-STRONG_ODDS_MILLIBITS = 7500
-POSSIBLE_ODDS_MILLIBITS = -2500
+STRONG_ODDS_MILLIBITS = 4000
+POSSIBLE_ODDS_MILLIBITS = -2000
 """Calibrated odds from which a pair may be strong, and is worth a look."""
 DUPLICATE_ODDS_MILLIBITS = 6500
 """The same for two requests, whose odds are not calibrated: both are long and told by relatives."""

@@ -72,7 +72,8 @@ _MARKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("chin", ("подбород", "chin", "ذقن")),
     ("brow", ("бровь", "бров", "brow", "حاجب")),
 )  # fmt: skip
-_PLACES_OF_MARKS = frozenset({"chin", "brow"})
+PLACES_OF_MARKS = frozenset({"chin", "brow"})
+"""Where a mark is: a scar and a mole on the chin are not one mark, but the same mark in the same place is rarer."""
 
 
 @lru_cache(maxsize=65536)

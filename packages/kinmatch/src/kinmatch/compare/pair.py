@@ -41,14 +41,15 @@ def compare_pair(
         weights: of a deployment; those of the package if not given.
     """
     weights = weights or built_in()
+    birth = compare_births(left.record.birth, right.record.birth, weights)
     evidence = [
         *compare_own_names(left, right, rarity, weights),
         compare_kunyas(left, right, rarity, weights),
         compare_mothers(left, right, rarity, weights),
         compare_husbands(left, right, rarity, weights),
-        compare_births(left.record.birth, right.record.birth, weights),
+        birth,
         compare_sex(left, right, weights),
-        compare_age_groups(left, right, weights),
+        compare_age_groups(left, right, weights, birth),
         compare_origins(left, right, weights),
         compare_marks(left, right, weights),
         compare_identifiers(left, right, weights),

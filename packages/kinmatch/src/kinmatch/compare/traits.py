@@ -6,6 +6,7 @@ import re
 
 from kinmatch.evidence import Evidence, Feature, Outcome, unknown, weighed
 from kinmatch.profile import Profile
+from kinmatch.traits import PLACES_OF_MARKS
 from kinmatch.weights import Weights
 
 FURTHER_MARK, MOST_MARKS = 0.5, 2.0
@@ -23,14 +24,24 @@ def compare_sex(left: Profile, right: Profile, weights: Weights) -> Evidence:
     return weighed(weights, Feature.SEX, Outcome.DIFFER, way, left.sex, right.sex, detail=detail)
 
 
-def compare_age_groups(left: Profile, right: Profile, weights: Weights) -> Evidence:
-    """Tell a child from a grown person where no birth is there to compare."""
-    if left.is_child is None or right.is_child is None or (left.record.birth and right.record.birth):
+def compare_age_groups(left: Profile, right: Profile, weights: Weights, birth: Evidence) -> Evidence:
+    """Tell a child from a grown person where no birth is there to compare.
+
+    Births that agree say it already; where they say it more weakly (two wide guesses), this makes up the rest, so that
+    telling a birth that agrees never lowers a pair.
+    """
+    if left.is_child is None or right.is_child is None:
         return unknown(Feature.AGE_GROUP)
     words = ("child" if left.is_child else "adult", "child" if right.is_child else "adult")
     same = left.is_child == right.is_child
     outcome = Outcome.AGREE if same else Outcome.DIFFER
-    return weighed(weights, Feature.AGE_GROUP, outcome, outcome.value, *words)
+    if birth.outcome is Outcome.UNKNOWN:
+        return weighed(weights, Feature.AGE_GROUP, outcome, outcome.value, *words)
+    full = weights.weigh("age_group:agree")
+    if not same or birth.outcome is not Outcome.AGREE or birth.millibits >= full:
+        return unknown(Feature.AGE_GROUP)
+    rest = (full - max(0, birth.millibits)) / full
+    return weighed(weights, Feature.AGE_GROUP, outcome, outcome.value, *words, raw=rest)
 
 
 def compare_origins(left: Profile, right: Profile, weights: Weights) -> Evidence:
@@ -60,10 +71,10 @@ _NEAR = frozenset({"ru", "uz", "tj", "kg", "kz", "az", "tm"})
 def compare_marks(left: Profile, right: Profile, weights: Weights) -> Evidence:
     """Compare distinguishing marks; that a list does not mention one says little."""
     texts = left.record.marks, right.record.marks
-    if not left.marks or not right.marks:
+    if not left.marks - PLACES_OF_MARKS or not right.marks - PLACES_OF_MARKS:
         return unknown(Feature.MARKS, *texts)
     shared = left.marks & right.marks
-    if not shared:
+    if not shared - PLACES_OF_MARKS:
         return weighed(weights, Feature.MARKS, Outcome.DIFFER, "differ", *texts)
     raw = min(MOST_MARKS, 1.0 + FURTHER_MARK * (len(shared) - 1))
     detail = tuple(sorted(shared))
