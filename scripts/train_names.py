@@ -1,17 +1,23 @@
 """Learn how names change between scripts, from files of aligned words.
 
-    python scripts/train_names.py tokens_ru_ar.tsv tokens_ru_la.tsv tokens_la_ar.tsv --out packages/kinmatch/src/kinmatch/data/channel.json
+    python scripts/train_names.py tokens_ru_ar.tsv tokens_ru_la.tsv tokens_la_ar.tsv --out packages/kinmatch/src/kinmatch/data/letters.json
 
 Each file has a heading with two of `ru`, `ar`, `la` and `count`. Two spellings in one script that share a
 translation train the channel of that script with itself. What is written are costs of letter groups of at most two
-letters on each side, in hundredths of a bit; no word and no pair of words of the files is kept.
+letters on each side, and how usual a letter is after the two before it, all in hundredths of a bit; no word and no pair
+of words of the files is kept.
+
+`--without PAIRS.tsv` leaves out every pair of words that stand in one line of a file of names, so that those names can be
+measured with (cross-fitting); it may be given several times. The two columns are those with the names of scripts.
 """
 
 import argparse
 import csv
+import itertools
 import json
+import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,7 +26,8 @@ from numba import njit
 from rapidfuzz.distance import Indel, JaroWinkler
 
 from kinmatch.names.channel import packed
-from kinmatch.names.sound import skeleton, sounds
+from kinmatch.names.model import BEGIN, END, STRANGE
+from kinmatch.names.sound import letter_class, skeleton, sounds
 from kinmatch.script import normalise
 
 Pair = tuple[str, str]
@@ -29,7 +36,11 @@ SHAPE_START = (0.6, 0.08, 0.08, 0.02, 0.1, 0.1, 0.01, 0.01)
 ROUNDS = 8
 CENTIBITS = 100
 KEEP_COUNT = 0.5  # letter groups seen less often than this are noise
-LONGEST = 20
+LONGEST = 22
+LEAST_SEEN = 20  # words that hold a letter, for it to have a number of its own
+OFFSET = 700  # hundredths of a bit: what the marks of beginning and end cost every true pair
+KIN, VOWELS = 1300, 1000  # letters of one class and vowels, which clerks exchange more than the files show
+WITHOUT = frozenset({BEGIN, END})
 
 
 def read_pairs(path: Path) -> tuple[str, str, dict[Pair, int]]:
@@ -39,8 +50,8 @@ def read_pairs(path: Path) -> tuple[str, str, dict[Pair, int]]:
         rows = csv.reader(lines, delimiter="\t")
         left, right, *_ = next(rows)
         for a, b, count in rows:
-            first, second = (packed(normalise(w).replace(" ", "")) for w in (a, b))
-            if 2 <= len(first) <= LONGEST and 2 <= len(second) <= LONGEST:
+            first, second = (BEGIN + packed(normalise(w)) + END for w in (a, b))
+            if 4 <= len(first) <= LONGEST and 4 <= len(second) <= LONGEST:
                 pairs[first, second] += int(count)
     return left, right, pairs
 
@@ -49,7 +60,7 @@ def believable(pairs: dict[Pair, int]) -> dict[Pair, float]:
     """Return the pairs whose consonants are alike, with damped counts: the files hold wrong alignments too."""
     kept = {}
     for (a, b), count in pairs.items():
-        bones, others = skeleton(a), skeleton(b)
+        bones, others = skeleton(a.strip("^$")), skeleton(b.strip("^$"))
         if bones == others or Indel.normalized_similarity(bones, others) >= 0.7:
             kept[a, b] = 1.0 + float(np.log2(count))
     return kept
@@ -72,7 +83,7 @@ def same_script(
         top = sorted(spellings, key=lambda pair: -pair[1])[:8]
         for a, wa in top:
             for b, wb in top:
-                if a != b and JaroWinkler.similarity(sounds(a), sounds(b)) >= 0.8:
+                if a != b and JaroWinkler.similarity(sounds(a.strip("^$")), sounds(b.strip("^$"))) >= 0.8:
                     found[a, b] += min(wa, wb)
     keys = list(found)
     picked = rng.permutation(len(keys))[:limit]
@@ -80,6 +91,69 @@ def same_script(
     for a in {a for a, _ in chosen}:
         chosen[a, a] = 2.0
     return chosen
+
+
+def beside_in(path: Path) -> set[Pair]:
+    """Return the pairs of words that stand in one line of a file of names, in normal form, both ways."""
+    found: set[Pair] = set()
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            sides = [row[name] for name in ("ru", "ar", "la") if row.get(name)]
+            words = [[BEGIN + packed(normalise(w)) + END for w in re.findall(r"\w+", side)] for side in sides]
+            for first, second in itertools.permutations(words, 2):
+                found.update(itertools.product(first, second))
+    return found
+
+
+def alphabet_of(words: Iterable[str]) -> list[str]:
+    """Return the marks of beginning and end, the letters that enough words hold, and the sign for all others."""
+    seen = Counter(letter for word in words for letter in set(word))
+    usual = sorted(c for c, n in seen.items() if n > LEAST_SEEN and c not in WITHOUT)
+    return [BEGIN, END, *usual, STRANGE]
+
+
+def spelling_of(words: dict[str, float]) -> dict[str, dict[str, int]]:
+    """Return the cost of a letter after the two before it (Witten-Bell); "*" is what falling back costs."""
+    counts: list[dict[str, Counter[str]]] = [defaultdict(Counter) for _ in range(3)]
+    for word, weight in words.items():
+        text = BEGIN + word
+        for i in range(2, len(text)):
+            for length in range(3):
+                counts[length][text[i - length : i]][text[i]] += weight
+    letters = len(counts[0][""])
+    table: dict[str, dict[str, int]] = {}
+
+    def share(context: str, letter: str) -> float:
+        lower = share(context[1:], letter) if context else 1.0 / (letters + 1)
+        seen = counts[len(context)].get(context)
+        if seen is None:
+            return lower
+        total, kinds = sum(seen.values()), len(seen)
+        return (seen[letter] + kinds * lower) / (total + kinds)
+
+    for length in range(3):
+        for context, seen in counts[length].items():
+            if sum(seen.values()) < 3:
+                continue
+            total, kinds = sum(seen.values()), len(seen)
+            table[context] = {c: centibits(share(context, c)) for c in sorted(seen)}
+            table[context]["*"] = centibits(kinds / (total + kinds))
+    return table
+
+
+def centibits(share: float) -> int:
+    """Return -log2 of a share in hundredths of a bit."""
+    return round(-float(np.log2(share)) * CENTIBITS)
+
+
+def let_kin_letters_pass(costs: dict[str, dict[str, int]], left: list[str], right: list[str]) -> None:
+    """Lower the cost of letters of one class (г, к, х; any two vowels)."""
+    for one in left:
+        kin = letter_class(one)
+        for other in right:
+            if kin and letter_class(other) == kin:
+                row = costs.setdefault(one, {})
+                row[other] = min(row.get(other, 9999), VOWELS if kin == "a" else KIN)
 
 
 def encode(words: list[str], letters: dict[str, int]) -> tuple[np.ndarray, np.ndarray]:
@@ -176,19 +250,45 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("paths", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--without", type=Path, action="append", default=[])
     parser.add_argument("--same-script-limit", type=int, default=60_000)
     options = parser.parse_args()
+    left_out: set[Pair] = set().union(*(beside_in(path) for path in options.without))
     tables = []
+    spelled: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for path in options.paths:
         left, right, pairs = read_pairs(path)
+        pairs = {pair: count for pair, count in pairs.items() if pair not in left_out}
+        for (a, b), count in pairs.items():
+            spelled[left][a] += count
+            spelled[right][b] += count
         kept = believable(pairs)
         print(f"{path.name}: {len(kept)} of {len(pairs)} pairs kept", file=sys.stderr)
         tables.append((left, right, kept))
+    alphabets = {script: alphabet_of(words) for script, words in spelled.items()}
     channels = {f"{left}-{right}": learn(pairs) for left, right, pairs in tables}
-    for script in sorted({s for left, right, _ in tables for s in (left, right)}):
+    for script in sorted(alphabets):
         print(f"{script} with itself", file=sys.stderr)
         channels[f"{script}-{script}"] = learn(same_script(tables, script, options.same_script_limit))
-    options.out.write_text(json.dumps(channels, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    for name, costs in channels.items():
+        first, second = (alphabets[script] for script in name.split("-"))
+        known = [set(first) | {""}, set(second) | {""}]
+        channels[name] = costs = {
+            u: {v: cost for v, cost in row.items() if all(c in known[1] for c in v)}
+            for u, row in costs.items()
+            if all(c in known[0] for c in u)
+        }
+        let_kin_letters_pass(costs, first, second)
+    model = {
+        "alphabets": alphabets,
+        "spelling": {
+            script: spelling_of({w: 1.0 + float(np.log2(n)) for w, n in words.items()})
+            for script, words in sorted(spelled.items())
+        },
+        "channels": channels,
+        "offsets": dict.fromkeys(channels, OFFSET),
+    }
+    options.out.write_text(json.dumps(model, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.2f} MB", file=sys.stderr)
 
 

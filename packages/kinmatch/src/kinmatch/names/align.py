@@ -27,6 +27,7 @@ ROLE_BITS = {
 }
 _CROSSED = {(a, b): bits for roles, bits in ROLE_BITS.items() for a in roles for b in roles if a is not b}
 KUNYA_CAP = 4.0  # dozens of women share a kunya
+WHOLE_BEATS_CHILD = 2.0  # more letters that nothing answers must not make a better pair
 FAR_ROLES = -6.0
 TAKEN = -6.0  # more, where the other side has another word in the role of this one
 OVER_BITS = -1.2  # a word over on both sides, in roles that need not be the same
@@ -62,6 +63,9 @@ def _weigh(left: Token, right: Token, rarity: Rarity, taken: bool) -> tuple[floa
             return _NEVER, DIFFERENT, a
         # Only the whole is a given name (ام راضية, Умуразият): the child of a kunya is somebody else.
         found = best_likeness(left.forms[a is Role.KUNYA :], right.forms[b is Role.KUNYA :])
+        child = best_likeness(left.forms[:1], right.forms[:1])
+        if child.says + WHOLE_BEATS_CHILD > found.says:
+            return _NEVER, DIFFERENT, a
     else:
         found = best_likeness(left.any_role, right.any_role)
     if found.outcome is Outcome.DIFFER:
