@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -143,15 +144,15 @@ def test_pairs_that_were_never_offered_are_offered(world: World, candidate: Cand
 def test_an_interrupted_run_goes_on_where_it_stood(world: World, candidate: Candidate, monkeypatch: pytest.MonkeyPatch) -> None:
     register(world.cast, by=world.cast.dana)
     spoil(candidate)
-    real, asked = rescoring.rescore_request, []
+    real, asked = rescoring.compare_again, []
 
-    def stop_at_the_second(request: TracingRequest, **more: object) -> None:
+    def stop_at_the_second(request: TracingRequest, **more: Any) -> rescoring.Again:
         asked.append(request.number)
         if len(asked) == 2:
             raise KeyboardInterrupt
-        real(request, **more)  # type: ignore[arg-type]
+        return real(request, **more)
 
-    monkeypatch.setattr(rescoring, "rescore_request", stop_at_the_second)
+    monkeypatch.setattr(rescoring, "compare_again", stop_at_the_second)
     with pytest.raises(SystemExit):
         told("--apply")
     assert items_of(candidate)
@@ -160,6 +161,23 @@ def test_an_interrupted_run_goes_on_where_it_stood(world: World, candidate: Cand
     assert asked == [1, 2, 2]
     assert said.startswith("2 requests compared")
     assert Rescoring.objects.get().is_whole
+
+
+def test_what_is_taken_for_review_while_it_is_compared_stays_as_the_reviewer_saw_it(
+    world: World, candidate: Candidate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil(candidate)
+    real = rescoring.compare_again
+
+    def somebody_takes_it(request: TracingRequest, **more: Any) -> rescoring.Again:
+        again = real(request, **more)
+        bring(candidate, world.cast.boris)
+        return again
+
+    monkeypatch.setattr(rescoring, "compare_again", somebody_takes_it)
+    told("--apply")
+
+    assert items_of(candidate) == []
 
 
 def test_a_run_is_sealed_and_so_is_every_pair_it_renews(world: World, candidate: Candidate) -> None:
@@ -175,7 +193,7 @@ def test_a_run_is_sealed_and_so_is_every_pair_it_renews(world: World, candidate:
 def heavier() -> Weights:
     terms = dict(built_in().terms)
     terms["sex:agree"] += 1000
-    return Weights(terms)
+    return Weights(terms, built_in().calibration)
 
 
 def test_weights_that_were_set_are_compared_with_and_can_be_undone(world: World, candidate: Candidate) -> None:
@@ -185,7 +203,7 @@ def test_weights_that_were_set_are_compared_with_and_can_be_undone(world: World,
 
     told("--apply")
     candidate.refresh_from_db()
-    assert candidate.weight == weight + 1000
+    assert candidate.weight > weight
 
     assert "the package's own weights are in force" in told("--undo", command="reweigh")
     told("--apply")

@@ -190,8 +190,8 @@ def _tell_family(
         return
     here = {one.ref for one in beside}
     others = [one for one in found if one.right in here and one.left != best.left and one.right != best.right]
-    ties = [FamilyTie(best.left, best.right, best.millibits, asked=True)]
-    ties += [FamilyTie(one.left, one.right, one.millibits) for one in pair_up(others)]
+    ties = [FamilyTie(best.left, best.right, best.millibits, asked=True, band=best.band)]
+    ties += [FamilyTie(one.left, one.right, one.millibits, band=one.band) for one in pair_up(others)]
     raising = raised_by(best.evidence)
     closing = [LABELS[telling.language]["family.raises"].format(found=isolated(raising))] if raising else []
     picture = draw_family(

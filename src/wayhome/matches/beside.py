@@ -29,13 +29,14 @@ class Place:
     found_says: Identity | None
     is_pair: bool
     millibits: int
+    band: str = ""
 
 
 def align_beside(candidate: Candidate) -> list[Place]:
     """Return the members of both families in pairs, the reviewed pair first, then pairs, then those alone."""
     sought = _group(candidate.sought)
     found = _group(candidate.found)
-    pairs = {candidate.sought_id: (candidate.found_id, candidate.weight)}
+    pairs = {candidate.sought_id: (candidate.found_id, candidate.weight, str(candidate.band))}
     taken = {candidate.found_id}
     scored = matcher_in_force().score_family(comparables(sought), comparables(found))
     by_id = {str(record.pk): record for record in [*sought, *found]}
@@ -43,7 +44,7 @@ def align_beside(candidate: Candidate) -> list[Place]:
         left, right = by_id[proposal.left].pk, by_id[proposal.right].pk
         if left in pairs or right in taken or proposal.millibits < _LEAST_MILLIBITS or proposal.against:
             continue
-        pairs[left] = (right, proposal.millibits)
+        pairs[left] = (right, proposal.millibits, proposal.band.value)
         taken.add(right)
     lines = [_place(record, found, pairs, candidate) for record in sought]
     alone = [Place(None, record, None, parse_identity(record.identity), False, 0) for record in found if record.pk not in taken]
@@ -59,9 +60,9 @@ def _group(record: Record) -> list[Record]:
 
 
 def _place(
-    record: Record, found: Sequence[Record], pairs: dict[UUID, tuple[UUID, int]], candidate: Candidate
+    record: Record, found: Sequence[Record], pairs: dict[UUID, tuple[UUID, int, str]], candidate: Candidate
 ) -> Place:
-    other_id, millibits = pairs.get(record.pk) or (None, 0)
+    other_id, millibits, band = pairs.get(record.pk) or (None, 0, "")
     other = next((one for one in found if one.pk == other_id), None)
     return Place(
         record,
@@ -70,4 +71,5 @@ def _place(
         parse_identity(other.identity) if other else None,
         record.pk == candidate.sought_id,
         millibits,
+        band,
     )

@@ -41,7 +41,7 @@ def picture_of_places(places: Sequence[Place], *, key: str) -> Drawing:
     sought = [_member(one.sought, one.sought_says) for one in places if one.sought is not None and one.sought_says]
     found = [_member(one.found, one.found_says) for one in places if one.found is not None and one.found_says]
     ties = [
-        FamilyTie(str(one.sought.pk), str(one.found.pk), one.millibits, asked=one.is_pair)
+        FamilyTie(str(one.sought.pk), str(one.found.pk), one.millibits, asked=one.is_pair, band=one.band)
         for one in places
         if one.sought is not None and one.found is not None
     ]

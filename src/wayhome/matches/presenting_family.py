@@ -28,7 +28,10 @@ def present_family(request: TracingRequest, households: list[Household]) -> dict
 
 def _household(one: Household, number: int) -> dict[str, Any]:
     ties = [
-        FamilyTie(str(pair.sought_id), str(pair.found_id), pair.weight, asked=pair in one.decided) for pair in one.pairs
+        FamilyTie(
+            str(pair.sought_id), str(pair.found_id), pair.weight, asked=pair in one.decided, band=pair.band
+        )
+        for pair in one.pairs
     ]
     picture = picture_of_family(
         [member(who.record, _name(who), who.says.birth if who.says else "") for who in one.sought],

@@ -7,9 +7,10 @@ engine of today finds. A dry run changes nothing and counts the same.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -26,6 +27,7 @@ from wayhome.people.models import Record
 from wayhome.tracing.models import SoughtPerson, TracingRequest
 
 Progress = Callable[[int, int], None]
+Key = tuple[str, str]
 
 
 @dataclass
@@ -77,7 +79,7 @@ def preview(*, at: datetime, weights: Weights | None = None, progress: Progress 
     tally = Tally()
     weights = weights or weights_in_force()
     for done, (request, of) in enumerate(_walk(standing_requests()), 1):
-        rescore_request(request, tally=tally, at=at, weights=weights, apply=False)
+        count(compare_again(request, weights=weights), tally=tally)
         if progress is not None:
             progress(done, of)
     return tally
@@ -94,8 +96,9 @@ def run(*, at: Callable[[], datetime], progress: Progress | None = None) -> Resc
     before = standing_requests().count() - rest.count()
     tally = Tally.of(standing.counts)
     for done, (request, of) in enumerate(_walk(rest), before + 1):
+        again = compare_again(request, weights=weights)  # takes its time, so nobody's writing waits for it
         with transaction.atomic():
-            rescore_request(request, tally=tally, at=at(), weights=weights, apply=True)
+            renew(again, tally=tally, at=at())
             standing.last_number, standing.counts = request.number, tally.kept()
             standing.save(update_fields=["last_number", "counts"])
         if progress is not None:
@@ -130,30 +133,91 @@ def finish(standing: Rescoring, tally: Tally, *, at: datetime) -> None:
     )  # fmt: skip
 
 
-def rescore_request(
-    request: TracingRequest, *, tally: Tally, at: datetime, weights: Weights, apply: bool
-) -> None:
-    """Compare one family again and count; with `apply` renew what may be renewed and offer what is new."""
-    pairs = {
-        (str(one.sought_id), str(one.found_id)): one
-        for one in Candidate.objects.filter(sought__group=request.group_id).annotate(is_seen=_is_seen())
-    }
+@dataclass(frozen=True, slots=True)
+class Again:
+    """One family compared again: its pairs as they stand, and what the engine says of each today."""
+
+    group: UUID
+    pairs: dict[Key, Candidate]
+    proposals: dict[Key, Proposal]
+    new: tuple[Proposal, ...]
+
+
+def compare_again(request: TracingRequest, *, weights: Weights) -> Again:
+    """Compare one family with the lists; changes nothing."""
+    pairs = pairs_of(request.group_id)
     beside = list(Record.objects.filter(pk__in=[one.found_id for one in pairs.values()]).current())
-    by_pair = {(one.left, one.right): one for one in compare_request(request, beside=beside, weights=weights)}
-    tally.requests += 1
+    found = compare_request(request, beside=beside, weights=weights)
+    of_person: dict[str, list[Proposal]] = defaultdict(list)
+    for proposal in found:
+        of_person[proposal.left].append(proposal)
+    best = [one for ranked in of_person.values() for one in best_of(ranked) if (one.left, one.right) not in pairs]
+    places = _places(best)
+    attached = queries.attached_pairs(places.values())
+    new = [one for one in best if one.left in places and (str(places[one.left].person_id), one.right) not in attached]
+    return Again(request.group_id, pairs, {(one.left, one.right): one for one in found}, tuple(new))
+
+
+def pairs_of(group: UUID) -> dict[Key, Candidate]:
+    """Return the pairs of a family by its records and those found; `is_seen` says that a reviewer is at one."""
+    candidates = Candidate.objects.filter(sought__group=group).annotate(is_seen=_is_seen())
+    return {(str(one.sought_id), str(one.found_id)): one for one in candidates}
+
+
+def count(again: Again, *, tally: Tally) -> None:
+    """Count what a family's new comparison would change."""
+    _renewable(again.pairs, again.proposals, tally=tally)
+    tally.new += len(again.new)
+
+
+def renew(again: Again, *, tally: Tally, at: datetime) -> None:
+    """Write what a family's new comparison changes. What was decided or taken for review meanwhile stays as it is."""
+    pairs = pairs_of(again.group)
+    for candidate, proposal in _renewable(pairs, again.proposals, tally=tally):
+        evidence = _said(proposal)
+        candidate.band, candidate.weight = proposal.band.value, proposal.millibits
+        candidate.evidence = sealed_evidence(proposal, evidence)
+        candidate.offered_evidence = evidence_digest(evidence)
+        candidate.save(update_fields=["band", "weight", "evidence", "offered_evidence"])
+        ledger.seal("match.rescored", by=actor_key(None), at=at, candidate=candidate.pk, band=candidate.band)
     for key, candidate in pairs.items():
-        proposal = by_pair.get(key)
+        if candidate.state in policies.RESTING_STATES and key in again.proposals:
+            # It returns for what is newly said, and not because the engine speaks otherwise.
+            digest = evidence_digest(_said(again.proposals[key]))
+            Candidate.objects.filter(pk=candidate.pk).update(offered_evidence=digest)
+    places = _places(again.new)
+    tally.new += sum(offer(one, place=places[one.left], at=at) for one in again.new if one.left in places)
+
+
+def _renewable(
+    pairs: dict[Key, Candidate], proposals: dict[Key, Proposal], *, tally: Tally
+) -> list[tuple[Candidate, Proposal]]:
+    """Choose the pairs that get other evidence than they have, and count all."""
+    tally.requests += 1
+    chosen = []
+    for key, candidate in pairs.items():
+        proposal = proposals.get(key)
         if candidate.state not in policies.OPEN_STATES:
             tally.decided += 1
-            if apply and proposal is not None and candidate.state in policies.RESTING_STATES:
-                _keep_at_rest(candidate, proposal)
-        elif candidate.is_seen:
+        elif candidate.is_seen:  # type: ignore[attr-defined]  # annotated in pairs_of
             tally.in_review += 1
         elif proposal is None:
             tally.not_compared += 1
+        elif candidate.evidence == sealed_evidence(proposal, _said(proposal)) and candidate.band == proposal.band:
+            tally.unchanged += 1
         else:
-            _renew(candidate, proposal, tally=tally, at=at, apply=apply)
-    _offer_new(by_pair, pairs.keys(), tally=tally, at=at, apply=apply)
+            tally.bands[candidate.band, proposal.band.value] += 1
+            chosen.append((candidate, proposal))
+    return chosen
+
+
+def _said(proposal: Proposal) -> list[dict[str, object]]:
+    return [item for item in format_evidence(proposal.evidence) if item["outcome"] != "unknown"]
+
+
+def _places(proposals: Iterable[Proposal]) -> dict[str, SoughtPerson]:
+    records = [one.left for one in proposals]
+    return {str(place.record_id): place for place in SoughtPerson.objects.filter(record__in=records)}
 
 
 def standing_requests() -> QuerySet[TracingRequest]:
@@ -165,46 +229,6 @@ def weights_row() -> int | None:
     """Return the number of the weights in force, or None for the package's."""
     fitted = fitted_in_force()
     return fitted.pk if fitted else None
-
-
-def _renew(candidate: Candidate, proposal: Proposal, *, tally: Tally, at: datetime, apply: bool) -> None:
-    evidence = [item for item in format_evidence(proposal.evidence) if item["outcome"] != "unknown"]
-    band, weight, kept = proposal.band.value, proposal.millibits, sealed_evidence(proposal, evidence)
-    if (candidate.band, candidate.weight) == (band, weight) and candidate.evidence == kept:
-        tally.unchanged += 1
-        return
-    tally.bands[candidate.band, band] += 1
-    if not apply:
-        return
-    candidate.band, candidate.weight, candidate.evidence = band, weight, kept
-    candidate.offered_evidence = evidence_digest(evidence)
-    candidate.save(update_fields=["band", "weight", "evidence", "offered_evidence"])
-    ledger.seal("match.rescored", by=actor_key(None), at=at, candidate=candidate.pk, band=band)
-
-
-def _keep_at_rest(candidate: Candidate, proposal: Proposal) -> None:
-    """Have a pair that people set aside return for what is newly said, and not because the engine speaks otherwise."""
-    evidence = [item for item in format_evidence(proposal.evidence) if item["outcome"] != "unknown"]
-    Candidate.objects.filter(pk=candidate.pk).update(offered_evidence=evidence_digest(evidence))
-
-
-def _offer_new(
-    by_pair: dict[tuple[str, str], Proposal], known: Collection[tuple[str, str]], *, tally: Tally, at: datetime, apply: bool
-) -> None:
-    of_person: dict[str, list[Proposal]] = defaultdict(list)
-    for proposal in by_pair.values():
-        of_person[proposal.left].append(proposal)
-    chosen = [one for ranked in of_person.values() for one in best_of(ranked) if (one.left, one.right) not in known]
-    if not chosen:
-        return
-    places = {str(p.record_id): p for p in SoughtPerson.objects.filter(record__in=[one.left for one in chosen])}
-    attached = queries.attached_pairs(places.values())
-    for one in chosen:
-        place = places.get(one.left)
-        if place is None or (str(place.person_id), one.right) in attached:
-            continue
-        if not apply or offer(one, place=place, at=at):
-            tally.new += 1
 
 
 def _walk(requests: QuerySet[TracingRequest]) -> Iterator[tuple[TracingRequest, int]]:

@@ -180,6 +180,7 @@ def evidence_of_name(found: NameComparison) -> tuple[Evidence, ...]:
             0 if part.outcome.value == "unknown" else to_millibits(part.bits),
             part.left,
             part.right,
+            (f"{part.role.value}={part.outcome.value}={part.how}={part.left}={part.right}={to_millibits(part.bits)}",),
         )
         for part in found.parts
     )

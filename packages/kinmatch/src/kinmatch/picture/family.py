@@ -33,12 +33,29 @@ class FamilyMember:
 
 @dataclass(frozen=True, slots=True)
 class FamilyTie:
-    """Who may be whom, by keys; `asked` marks the pair that the page is about."""
+    """Who may be whom, by keys; `asked` marks the pair that the page is about.
+
+    Where a `band` is given (strong, possible, weak), it is what is said and drawn; else the weight is.
+    """
 
     left: str
     right: str
     millibits: int
     asked: bool = False
+    band: str = ""
+
+    @property
+    def strength(self) -> Strength:
+        """How thick the tie is."""
+        return _OF_BAND.get(self.band, strength_of(self.millibits))
+
+    @property
+    def speaks_against(self) -> bool:
+        """Say whether more speaks against than for, as far as no band says otherwise."""
+        return not self.band and self.millibits < 0 and self.strength is not Strength.NOTHING
+
+
+_OF_BAND = {"strong": Strength.STRONGLY, "possible": Strength.CLEARLY, "weak": Strength.SLIGHTLY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,14 +200,13 @@ def _empty(marks: list[str], at_start: bool, middle: float, language: str) -> No
 
 
 def _tie(marks: list[str], tie: FamilyTie, middle: float, language: str, *, numbers: bool) -> None:
-    strength = strength_of(tie.millibits)
+    strength, against = tie.strength, tie.speaks_against
     near, far = MARGIN + COLUMN + SIGN + 3, WIDTH - MARGIN - COLUMN - SIGN - 3
-    against = tie.millibits < 0 and strength is not Strength.NOTHING
     colour = svg.AGAINST if against else svg.FOR if strength is not Strength.NOTHING else svg.EDGE
     class_ = "ev-tie-against" if against else "ev-tie" if strength is not Strength.NOTHING else "ev-tie-open"
     dashes = "4 3" if against or strength is Strength.NOTHING else None
     marks.append(svg.stroke(near, middle, far, middle, class_, colour, _WIDTHS[strength], dashes=dashes))
-    said = LABELS[language]["fits.against" if against else f"fits.{strength}"]
+    said = LABELS[language][f"tie.{tie.band}" if tie.band else "fits.against" if against else f"fits.{strength}"]
     rtl = language in RIGHT_TO_LEFT
     marks.append(
         svg.words(said, WIDTH / 2, middle - 6, "ev-small", side="middle", rtl=rtl, size=svg.SMALL, colour=svg.INK_2)
@@ -221,7 +237,8 @@ def _line(place: _Place, language: str, *, numbers: bool) -> str:
         isolated(clean(one.name) or labels["family.unnamed"]) if one else "" for one in (place.left, place.right)
     )
     if place.tie is not None:
-        said = strength_words(place.tie.millibits, language)
+        band = place.tie.band
+        said = labels[f"band.{band}"] if band else strength_words(place.tie.millibits, language)
         if numbers:
             said = f"{said} ({bits_words(place.tie.millibits, language)})"
         return labels["family.pair"].format(left=left, right=right, strength=said)
