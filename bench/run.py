@@ -55,6 +55,7 @@ PARTS = (
         for name, minutes in (("ru-ar", 3.0), ("caucasus", 3.0), ("ru-la", 5.0), ("la-ar", 8.0))
     ),
     Part("families", "bench.families.measure", minutes=4),
+    Part("families-crossfit", "bench.families.crossfit", minutes=5),
     Part("index", "bench.index.measure", (), ("--full",), minutes=6),
     Part("search", "bench.search.measure", ("--sizes", "1000,10000"), (), minutes=3),
     Part("office", "bench.office.measure", minutes=4),

@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 
 from bench.families import counting
-from bench.figures import PUBLISHED, Figure, write
+from bench.figures import DEV, PUBLISHED, Figure, write
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -118,6 +118,7 @@ def measure(data, out):
     return figures
 
 
+KINDS = {OURS: "dev (weights estimated on it)"}
 COSTS = {"seconds": "s", "processor seconds": "s", "peak MB": "MB"}
 
 
@@ -130,7 +131,7 @@ def figures_of(data, matches, name, scored):
             raise SystemExit(f"{mine}: counted {counted[mine][0]}, score.py says {scored[theirs]}")
     figures = [
         Figure(what, None if value is None else round(value, 4), "", COMMAND, name,
-               within and tuple(round(x, 4) for x in within), n)
+               within and tuple(round(x, 4) for x in within), n, KINDS.get(name, DEV))
         for what, (value, within, n) in (counted | (counting.fairness(one) if name == OURS else {})).items()
     ]  # fmt: skip
     figures.append(
