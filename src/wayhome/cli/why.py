@@ -192,8 +192,10 @@ def _tell_family(
     others = [one for one in found if one.right in here and one.left != best.left and one.right != best.right]
     ties = [FamilyTie(best.left, best.right, best.millibits, asked=True, band=best.band)]
     ties += [FamilyTie(one.left, one.right, one.millibits, band=one.band) for one in pair_up(others)]
-    raising = raised_by(best.evidence)
-    closing = [LABELS[telling.language]["family.raises"].format(found=isolated(raising))] if raising else []
+    labels = LABELS[telling.language]
+    raising = raised_by(best.evidence, among={_name(book.records[tie.left]) for tie in ties[1:]})
+    names = labels["comma"].join(isolated(name) for name in raising)
+    closing = [labels["family.raises"].format(found=names)] if raising else []
     picture = draw_family(
         [_member(one) for one in family], [_member(one) for one in beside], ties, language=telling.language,
         closing=closing, numbers=True, alone=True,

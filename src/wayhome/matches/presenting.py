@@ -57,7 +57,7 @@ def present_review(candidate: Candidate, *, viewer: object) -> dict[str, Any]:
         "adds_up": [str(TRIALS_OF_BAND[candidate.band]), *_competition(candidate)],
         "beside": [_beside(place) for place in places],
         "beside_picture": picture_of_places(places, key=f"family-{candidate.number}"),
-        "raised": _raised(candidate),
+        "raised": _raised(candidate, places),
         "new": [FEATURES.get(item["feature"], "") for item in (candidate.returned_because or {}).get("new", [])],
         "reviews": reviews_shown(candidate, viewer=viewer),
     }
@@ -213,7 +213,7 @@ def _competition(candidate: Candidate) -> list[str]:
     return said or [_("No other pair competes with this one.")]
 
 
-def _raised(candidate: Candidate) -> list[str]:
+def _raised(candidate: Candidate, places: Iterable[Place]) -> list[str]:
     """Say who of the family raises the pair: whom two people found in the same group, and who may stand there."""
     said = []
     decided = [parse_identity(one.sought.identity).chief_name for one in queries.found_beside(candidate)]
@@ -222,7 +222,8 @@ def _raised(candidate: Candidate) -> list[str]:
             _("Two people have found %(names)s in the same group on the list. That raises this pair.")
             % {"names": names_isolated(decided)}
         )
-    may_stand = [name for name in raised_by(evidence_of(candidate)).split(", ") if name not in ("", "?", *decided)]
+    beside = {one.sought_says.chief_name for one in places if one.sought_says and one.found and not one.is_pair}
+    may_stand = raised_by(evidence_of(candidate), among=beside - set(decided))
     if may_stand:
         said.append(
             _("In the same group on the list may also stand: %(names)s. That raises this pair.")

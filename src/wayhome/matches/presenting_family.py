@@ -75,7 +75,9 @@ def _raised(one: Household) -> list[str]:
             _("Two people have found %(names)s here. That raises the others of the family who may stand here.")
             % {"names": names_isolated(names)}
         ]
-    names = [name for pair in one.pairs for name in raised_by(evidence_of(pair)).split(", ") if name not in ("", "?")]
+    standing = {pair.sought_id for pair in one.pairs}
+    here = {_name(who) for who in one.sought if who.record.pk in standing} if len(one.pairs) > 1 else set()
+    names = [name for pair in one.pairs for name in raised_by(evidence_of(pair), among=here)]
     if not names:
         return []
     return [

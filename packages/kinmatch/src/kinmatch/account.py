@@ -6,7 +6,7 @@ heaviest first; every step carries the sum before and after it, so that the step
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -186,7 +186,12 @@ def evidence_of_name(found: NameComparison) -> tuple[Evidence, ...]:
     )
 
 
-def raised_by(evidence: Iterable[Evidence]) -> str:
-    """Name, as written, those of the family whose own evidence raises a pair; empty where nobody does."""
+def raised_by(evidence: Iterable[Evidence], *, among: Collection[str]) -> list[str]:
+    """Name those of the family whose own evidence raises a pair; none where nobody does.
+
+    Args:
+        among: names, as written, of those who are shown as standing there; others raise it too little to be named.
+    """
     family = [one for one in evidence if one.feature is Feature.FAMILY and one.millibits > 0]
-    return clean(family[0].left) if family else ""
+    names = family[0].left.split(", ") if family else []
+    return [clean(name) for name in dict.fromkeys(names) if name in among and name != "?"]

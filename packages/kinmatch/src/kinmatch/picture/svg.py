@@ -68,6 +68,15 @@ def is_right_to_left(text: str) -> bool:
     return False
 
 
+def _script_tag(text: str) -> str | None:
+    """Name the language tag by which a browser chooses the face: that of the first letter's script."""
+    for letter in text:
+        if letter.isalpha():
+            name = unicodedata.name(letter, "")
+            return "ar" if name.startswith("ARABIC") else "ru" if name.startswith("CYRILLIC") else "und-Latn"
+    return None
+
+
 def words(
     text: str,
     x: float,
@@ -96,7 +105,7 @@ def words(
         y=y,
         direction="rtl" if backwards else "ltr",
         text_anchor=anchor,
-        lang="ar" if is_right_to_left(shown) else None,
+        lang=_script_tag(shown),
         font_size=size,
         font_weight=weight,
         font_family=SERIF if serif else None,
