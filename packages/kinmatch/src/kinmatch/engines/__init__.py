@@ -5,7 +5,7 @@ weights are integer millibits, so both give the same links. Only this package im
 
     >>> from kinmatch.engines import LinkSettings
     >>> LinkSettings().largest_block
-    48
+    16
 
 The doors are `kinmatch.engines.duckdb.link` and `kinmatch.engines.spark.link`; neither is loaded by
 `import kinmatch`.

@@ -21,8 +21,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from kinmatch.engines.blocking import emit_keys, find_facts
-from kinmatch.engines.encode import Encoder
-from kinmatch.engines.intake import Side, read_side
+from kinmatch.engines.intake import Side, read_sides
 from kinmatch.engines.manifest import Manifest
 from kinmatch.engines.plan import Plan, judge_levels
 from kinmatch.engines.scoring import PairScorer
@@ -69,11 +68,7 @@ def link(
     with _folder(work) as folder:
         sources = [left] if right is None else [left, right]
         manifest = Manifest.open(folder, sources, chosen, weights)
-        encoder = Encoder()
-        sides = [
-            read_side(source, name, encoder, progress)
-            for source, name in zip(sources, ("left", "right"), strict=False)
-        ]
+        sides = read_sides(sources, chosen.threads, progress)
         run = _Run(sides, chosen, weights, folder)
         candidates = run.score_parts(manifest, progress)
         count = run.finish(manifest, out)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,6 +38,34 @@ class Side:
         if not self.pieces:
             return np.zeros((0, L.WIDTH), dtype=np.int32)
         return vocabulary.renumber(Encoded(np.concatenate(self.pieces), self.hashes, self.tokens))
+
+
+LARGE = 200_000
+"""Rows from which a table is worth a process of its own."""
+_CALLED = ("left", "right")
+
+
+def read_sides(sources: Sequence[Source], threads: int, progress: Progress | None) -> list[Side]:
+    """Read one or two tables; two large files are read side by side where two cores are there.
+
+    Raises:
+        BadTable: see `kinmatch.engines.table`.
+    """
+    sizes = [open_table(source, called=called)[1] for source, called in zip(sources, _CALLED, strict=False)]
+    apart = threads > 1 and len(sources) == 2 and min(sizes) >= LARGE
+    if not apart or any(isinstance(source, pa.Table) for source in sources):
+        encoder = Encoder()
+        return [
+            read_side(source, called, encoder, progress)
+            for source, called in zip(sources, _CALLED, strict=False)
+        ]
+    with ProcessPoolExecutor(1) as pool:
+        right = pool.submit(read_side, sources[1], _CALLED[1], Encoder(), None)
+        left = read_side(sources[0], _CALLED[0], Encoder(), progress)
+        sides = [left, right.result()]
+    if progress is not None:
+        progress("read right", len(sides[1].ids), len(sides[1].ids))
+    return sides
 
 
 def read_side(source: Source, called: str, encoder: Encoder, progress: Progress | None) -> Side:

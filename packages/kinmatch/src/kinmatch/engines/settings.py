@@ -29,7 +29,7 @@ class LinkSettings:
         memory_gb: what the SQL engine may hold before it spills to disk.
     """
 
-    largest_block: int = 48
+    largest_block: int = 16
     most_keys: int = 4
     least_odds_bits: float = 0.0
     present_share: float = 0.35
