@@ -172,8 +172,8 @@ def test_a_name_that_half_of_them_have_is_not_walked(monkeypatch):
     opened = []
     choose = ranking._choose
 
-    def remember(slots, living):
-        opening = choose(slots, living)
+    def remember(slots, limit):
+        opening = choose(slots, limit)
         opened.extend(key.size for slot in slots for key in slot.keys if key.number in opening)
         return opening
 
@@ -338,3 +338,42 @@ def test_a_gallery_where_one_ref_stands_twice_keeps_both():
     profiles = build_profiles([PersonRecord(ref="1", names=(Name("محمد أحمد"),))] * 2)
     assert Index(profiles).find(profiles[0], most=5) == [0, 1]
     assert Index([]).find(profiles[0], most=5) == []
+
+
+def test_what_may_be_found_can_be_narrowed_and_then_common_names_count_too():
+    import numpy as np
+
+    from kinmatch.index import Sketch, ranking, sketch_record
+    from kinmatch.index.keys import text_slots
+    from kinmatch.index.postings import Postings
+    from kinmatch.index.traits import Traits, row_of
+    from kinmatch.names import parse_name
+
+    people = [sketch_record(person) for person in crowd(2000)]
+    postings, traits = Postings(), Traits.empty()
+    for person in people:
+        postings.add({hash(key) for key in person.keys}, traits.append(row_of(person)))
+    among = np.zeros(traits.size + 10, dtype=bool)[: traits.size]
+    among[1::500] = True  # all of them are called محمد, as half of the others are
+    asked = Sketch(ref="", slots=text_slots(parse_name("Мухаммад")))
+    places, _ = ranking.rank(asked, hash, postings, traits, most=10, among=among)
+    assert sorted(places.tolist()) == [1, 501, 1001, 1501]
+    ranking_limit, ranking.MOST_WALKED = ranking.MOST_WALKED, 100
+    try:
+        places, _ = ranking.rank(asked, hash, postings, traits, most=10, among=among)
+    finally:
+        ranking.MOST_WALKED = ranking_limit
+    assert sorted(places.tolist()) == [1, 501, 1001, 1501]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\ud800", "ا" * 10_000, "бв" * 5_000, "\u200f\u200b", "x " * 5_000, "Aмиنa"]
+)
+def test_odd_names_are_kept_and_asked_for(text, tmp_path):
+    person = PersonRecord(ref="1", names=(Name(text), Name(text, NameKind.KUNYA)), mother=text, father=text)
+    with DiskIndex(tmp_path / "i") as disk:
+        memory = MemoryIndex()
+        for index in (memory, disk):
+            index.add(person)
+            assert len(index) == 1
+        assert memory.query(person) == disk.query(person)

@@ -35,6 +35,7 @@ _KIN = frozenset({Part.KUNYA, Part.FATHER_KUNYA})
 _VOWELS = str.maketrans({"o": "u", "e": "i"})
 _MOST_PAIRED = 4
 _MOST_KIN = 12
+_MOST_BONES = 16  # a longer word is no name, and would have a key for each letter
 
 _OTHER_READINGS = {
     Script.LATIN: tuple(
@@ -136,6 +137,7 @@ def _respelt(form: str, script: Script) -> set[str]:
 
 
 def _bone_keys(bones: str) -> set[str]:
+    bones = bones[:_MOST_BONES]
     keys = {f"s:{bones}"} if bones else set()
     if len(bones) == 2 and bones[1] == "t":  # Хайбат, هيبة
         keys.add(f"s:{bones[0]}")

@@ -36,7 +36,7 @@ WEIGHED = 512
 """How many places are weighed with all keys, or eight times what is asked for, if that is more."""
 
 FEW = 4096
-"""Where no more than these may be found at all, all of them are weighed, whatever they share."""
+"""Where no more than these may be found at all, no key is too common: all who share anything are weighed."""
 
 Mask = NDArray[np.bool_]
 
@@ -72,12 +72,13 @@ def rank(
         among: the places that may be found at all, one truth value each; None for all.
     """
     slots = _look_up(asked, number, lookup, traits)
-    if among is not None and np.count_nonzero(among) <= FEW:
+    few = among is not None and np.count_nonzero(among) <= FEW
+    if among is not None and few and _sum(slots) > MOST_WALKED:
         chosen = np.flatnonzero(among).astype(np.int32)
         chosen = chosen[traits.alive(chosen)]
         chosen = chosen[_shares_any(slots, chosen)]
     else:
-        places, rough = _open(slots, traits, among)
+        places, rough = _open(slots, traits, among, limit=MOST_WALKED if few else _limit(traits.living))
         rough = rough + traits.millibits(asked, places)
         chosen = np.sort(places[_best(rough, traits.lots(places), max(WEIGHED, 8 * most))])
     weights = _weigh(slots, asked, traits, chosen)
@@ -124,9 +125,11 @@ def _millibits(size: int, living: int, worth: float) -> int:
     return round(1000 * worth * min(MOST_KEY_BITS, log2(living / size)))
 
 
-def _open(slots: Sequence[_Slot], traits: Traits, among: Mask | None) -> tuple[Places, Millibits]:
+def _open(
+    slots: Sequence[_Slot], traits: Traits, among: Mask | None, *, limit: int
+) -> tuple[Places, Millibits]:
     """Walk the rare keys; return the places met, in order, with the weight of what they share as far as walked."""
-    opening = _choose(slots, traits.living)
+    opening = _choose(slots, limit)
     score = np.zeros(traits.size, dtype=np.int32)
     met = np.zeros(traits.size, dtype=np.int16)
     for turn, slot in enumerate(slots, start=1):
@@ -145,8 +148,16 @@ def _open(slots: Sequence[_Slot], traits: Traits, among: Mask | None) -> tuple[P
     return places, score[places]
 
 
-def _choose(slots: Sequence[_Slot], living: int) -> set[int]:
-    limit = max(LEAST_LIMIT, min(int(living * LARGEST_SHARE), MOST_LIMIT))
+def _limit(living: int) -> int:
+    """Return the size of the largest block that is opened."""
+    return max(LEAST_LIMIT, min(int(living * LARGEST_SHARE), MOST_LIMIT))
+
+
+def _sum(slots: Sequence[_Slot]) -> int:
+    return sum({key.number: key.size for slot in slots for key in slot.keys}.values())
+
+
+def _choose(slots: Sequence[_Slot], limit: int) -> set[int]:
     walked = 0
     opening: set[int] = set()
     for size, number in sorted({(key.size, key.number) for slot in slots for key in slot.keys}):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -193,9 +193,10 @@ class Store:
         self._forget_common()
 
     def shrink(self) -> None:
-        """Give room back to the file system."""
-        self._base.execute("VACUUM")
-        self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Give room back to the file system, unless another process reads: then it is filled again in time."""
+        with suppress(sqlite3.OperationalError):
+            self._base.execute("VACUUM")
+            self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _tails(self, keys: Sequence[int]) -> dict[int, tuple[int, bytes]]:
         rows = self._select("SELECT key, parts, tail FROM posting WHERE key IN", keys)
