@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from kinmatch.account import even_of
 from kinmatch.weights import Weights, built_in
 from tests.cast import NOW
 from tests.matches.conftest import World, bring, match_all, register, say
@@ -15,7 +16,7 @@ from wayhome.accounts.principals import matcher
 from wayhome.ledger.models import LedgerEntry
 from wayhome.matches import learning, rescoring
 from wayhome.matches.models import Candidate, FittedWeights, Rescoring, Review
-from wayhome.matches.weighing import even_of, kept_weights, read_weights, weights_in_force
+from wayhome.matches.weighing import kept_weights, read_weights, weights_in_force
 from wayhome.tracing.models import TracingRequest
 from wayhome.vault.principals import acting_as
 

@@ -91,6 +91,18 @@ def test_contradictions_come_before_what_speaks_for(proposal: Proposal) -> None:
     assert weights[0] < 0 < weights[-1]
 
 
+def test_what_competes_is_a_step_of_its_own_and_the_even_chance_a_line(proposal: Proposal) -> None:
+    competed = proposal.millibits - 13_500 - 2_000
+    told = account(proposal.evidence, prior_millibits=-13_500, competed_millibits=competed)
+    drawn = draw_pair(
+        proposal.evidence, prior_millibits=-13_500, competed_millibits=competed, even_millibits=-1_800
+    )
+
+    assert (told.steps[-1].key, told.steps[-1].millibits, told.total_millibits) == ("step.competition", -2_000, competed)
+    assert any(text.text == LABELS["en"]["even"] for text in texts(drawn))
+    assert 'class="ev-even"' not in draw_pair(proposal.evidence, prior_millibits=-13_500).svg
+
+
 def test_a_name_is_told_part_by_part_and_the_parts_come_to_its_weight() -> None:
     codes = ("given=agree=channel=Зарема=زاريما=4000", "surname=differ=channel=Дадаева=موسى=-1000")
     one = Evidence(Feature.NAME, Outcome.AGREE, 1500, "Дадаева Зарема", "زاريما موسى", codes)

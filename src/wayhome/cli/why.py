@@ -139,9 +139,11 @@ class _Book:
 
 def _tell(one: Proposal, book: _Book, telling: Telling) -> None:
     """Say one pair: what speaks against, what speaks for, what both do not tell, whether another pair competes."""
+    from kinmatch.account import even_of  # noqa: PLC0415
     from kinmatch.evidence import Outcome  # noqa: PLC0415
     from kinmatch.explain import label_of, sentence, speaks_against  # noqa: PLC0415
     from kinmatch.picture import draw_pair  # noqa: PLC0415
+    from kinmatch.weights import built_in  # noqa: PLC0415
     from kinmatch.words import LABELS, LANGUAGES  # noqa: PLC0415
 
     language, labels = telling.language, LABELS[telling.language]
@@ -158,6 +160,9 @@ def _tell(one: Proposal, book: _Book, telling: Telling) -> None:
     if silent:
         what = labels["comma"].join(label_of(feature, language) for feature in silent)
         telling.say(f"      –  {labels['silent'].format(what=what)}")
+    taken_off = one.standing_bits - one.bits
+    if taken_off <= -0.3:
+        telling.say(f"{taken_off:+7.1f}  {labels['step.competition']}")
     closing = [LANGUAGES[language]["lead.small"]] if one.has_close_rival else []
     for text in closing:
         telling.say(f"      !  {text}")
@@ -165,7 +170,8 @@ def _tell(one: Proposal, book: _Book, telling: Telling) -> None:
     names = (_name(book.records[one.left]), _name(book.records[one.right]))
     picture = draw_pair(
         one.evidence, language=language, names=names, band=one.band, closing=closing, numbers=True, alone=True,
-        prior_millibits=one.prior_millibits,
+        prior_millibits=one.prior_millibits, competed_millibits=one.competed_millibits,
+        even_millibits=even_of(built_in()),
     )  # fmt: skip
     telling.save(picture, "pair", person, place)
 

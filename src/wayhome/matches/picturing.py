@@ -24,7 +24,7 @@ def picture_of_pair(candidate: Candidate) -> Drawing:
     kept = candidate.evidence
     drawn = draw_pair(
         evidence_of(candidate), language=language(), prior_millibits=kept.get("prior"),
-        even_millibits=kept.get("even"), band=candidate.band,
+        competed_millibits=kept.get("competed"), even_millibits=kept.get("even"), band=candidate.band,
         values=False, key=f"pair-{candidate.number}",
     )  # fmt: skip
     return drawing(drawn)

@@ -15,7 +15,7 @@ from wayhome.matches import policies, queries
 from wayhome.matches.beside import Place, align_beside
 from wayhome.matches.models import Candidate, Decision, Review, ReviewAssignment
 from wayhome.matches.picturing import evidence_of, picture_of_pair, picture_of_places
-from wayhome.matches.texts import FEATURES, GROUNDS, REASONS, TRIALS_OF_BAND, VERDICT_OF_BAND
+from wayhome.matches.texts import FEATURES, GROUNDS, REASONS, VERDICT_OF_BAND, trials
 from wayhome.people.comparable import birth_span
 from wayhome.people.identity import Identity, parse_identity
 from wayhome.people.models import Record
@@ -54,7 +54,7 @@ def present_review(candidate: Candidate, *, viewer: object) -> dict[str, Any]:
         "for_text": _heaviest_first(len(supporting)),
         "silent": ", ".join(str(FEATURES.get(item["feature"], "")) for item in quiet),
         "adding": picture_of_pair(candidate),
-        "adds_up": [str(TRIALS_OF_BAND[candidate.band]), *_competition(candidate)],
+        "adds_up": [trials(candidate.band, candidate.evidence.get("odds")), *_competition(candidate)],
         "beside": [_beside(place) for place in places],
         "beside_picture": picture_of_places(places, key=f"family-{candidate.number}"),
         "raised": _raised(candidate, places),

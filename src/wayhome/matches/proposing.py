@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import transaction
 
 from kinmatch import Band, Proposal, format_evidence
+from kinmatch.account import even_of
 from kinmatch.weights import Weights
 from wayhome.accounts.actions import take_number
 from wayhome.accounts.principals import actor_key
@@ -20,7 +21,7 @@ from wayhome.ledger import actions as ledger
 from wayhome.matches import policies
 from wayhome.matches.actions import reopen
 from wayhome.matches.models import Candidate
-from wayhome.matches.weighing import even_of, matcher_in_force, weights_in_force
+from wayhome.matches.weighing import matcher_in_force, weights_in_force
 from wayhome.people.comparable import comparables
 from wayhome.people.models import Attachment, Record
 from wayhome.people.near import records_near
@@ -151,4 +152,6 @@ def sealed_evidence(proposal: Proposal, evidence: list[dict[str, object]]) -> di
         "prior": proposal.prior_millibits,
         "lead": proposal.lead_millibits,
         "even": even_of(weights_in_force()),
+        "competed": proposal.competed_millibits,
+        "odds": proposal.odds_millibits,
     }

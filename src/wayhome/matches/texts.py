@@ -115,6 +115,20 @@ TRIALS_OF_BAND = {
     "possible": _("In trials on invented families, such pairs were sometimes one person and more often two."),
     "weak": _("In trials on invented families, such pairs were hardly ever one person."),
 }
+# The same by calibrated odds in millibits, the least first; see `kinmatch/data/weights.md`.
+TRIALS_BY_ODDS = (
+    (4_000, TRIALS_OF_BAND["strong"]),
+    (0, _("In trials on invented families, such pairs were more often one person than two.")),
+    (-3_200, TRIALS_OF_BAND["possible"]),
+)
+
+
+def trials(band: str, odds_millibits: int | None) -> str:
+    """Say how often pairs like this one were one person, by calibrated odds, or by band where none were kept."""
+    if odds_millibits is None:
+        return str(TRIALS_OF_BAND[band])
+    found = (said for least, said in TRIALS_BY_ODDS if odds_millibits >= least)
+    return str(next(found, TRIALS_OF_BAND["weak"]))
 
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from itertools import pairwise
 
 from kinmatch import Matcher
 from kinmatch.weights import Weights, built_in
@@ -57,11 +56,3 @@ def kept_weights(weights: Weights) -> dict[str, object]:
         "terms": dict(sorted(weights.terms.items())),
         "calibration": [list(knot) for knot in weights.calibration],
     }
-
-
-def even_of(weights: Weights) -> int | None:
-    """Return the sum in millibits at which pairs were as often one person as two; None without a calibration."""
-    for (x0, y0), (x1, y1) in pairwise(weights.calibration):
-        if y0 <= 0 <= y1:
-            return x0 if y1 == y0 else x0 + (x1 - x0) * -y0 // (y1 - y0)
-    return None

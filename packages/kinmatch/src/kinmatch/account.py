@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kinmatch.evidence import Evidence, Feature, Outcome, to_millibits
@@ -23,8 +24,10 @@ from kinmatch.words import LABELS
 if TYPE_CHECKING:
     from kinmatch.match import Proposal
     from kinmatch.names import NameComparison
+    from kinmatch.weights import Weights
 
 PRIOR, REST, WHOLE = "step.prior", "step.rest", "step.whole"
+COMPETITION = "step.competition"
 _PARTS_IN_CODE = 6
 _FEATURE_OF = {"father": Feature.FATHER, "patronymic": Feature.FATHER, "grandfather": Feature.GRANDFATHER}
 _MOST_SCALE = 4.0
@@ -82,11 +85,14 @@ class Account:
         return tuple(one for one in self.steps if one.feature is not None and one.millibits > 0)
 
 
-def account(evidence: Sequence[Evidence], *, prior_millibits: int | None = None) -> Account:
+def account(
+    evidence: Sequence[Evidence], *, prior_millibits: int | None = None, competed_millibits: int | None = None
+) -> Account:
     """Give the steps of a pair.
 
     Args:
         prior_millibits: log2 of the odds before anything was compared, in millibits; adds a first step.
+        competed_millibits: prior and evidence with what competes taken off; adds a last step where that is lower.
     """
     pieces = [piece for one in evidence if one.outcome is not Outcome.UNKNOWN for piece in _pieces(one)]
     heavy = [one for one in pieces if abs(one.millibits) >= WORTH_SAYING_MILLIBITS]
@@ -96,6 +102,10 @@ def account(evidence: Sequence[Evidence], *, prior_millibits: int | None = None)
         heavy.insert(0, Step(PRIOR, None, Outcome.UNKNOWN, prior_millibits, 0))
     if light:
         heavy.append(Step(REST, None, Outcome.UNKNOWN, light, 0))
+    if prior_millibits is not None and competed_millibits is not None:
+        taken_off = competed_millibits - prior_millibits - sum(one.millibits for one in pieces)
+        if taken_off <= -WORTH_SAYING_MILLIBITS:
+            heavy.append(Step(COMPETITION, None, Outcome.UNKNOWN, taken_off, 0))
     steps, total = [], 0
     for one in heavy:
         steps.append(Step(one.key, one.feature, one.outcome, one.millibits, total, one.left, one.right))
@@ -195,3 +205,11 @@ def raised_by(evidence: Iterable[Evidence], *, among: Collection[str]) -> list[s
     family = [one for one in evidence if one.feature is Feature.FAMILY and one.millibits > 0]
     names = family[0].left.split(", ") if family else []
     return [clean(name) for name in dict.fromkeys(names) if name in among and name != "?"]
+
+
+def even_of(weights: Weights) -> int | None:
+    """Give the sum in millibits at which pairs were as often one person as two; None without a calibration."""
+    for (x0, y0), (x1, y1) in pairwise(weights.calibration):
+        if y0 <= 0 <= y1:
+            return x0 if y1 == y0 else x0 + (x1 - x0) * -y0 // (y1 - y0)
+    return None

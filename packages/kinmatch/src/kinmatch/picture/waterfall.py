@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kinmatch.account import PRIOR, Account, Step, account, whole
+from kinmatch.account import COMPETITION, PRIOR, Account, Step, account, whole
 from kinmatch.evidence import Evidence
 from kinmatch.explain import WORTH_SAYING_MILLIBITS, bits_words, isolated, label_of, value_words
 from kinmatch.picture import svg
@@ -28,6 +28,7 @@ def draw_pair(
     *,
     language: str = "en",
     prior_millibits: int | None = None,
+    competed_millibits: int | None = None,
     even_millibits: int | None = None,
     names: tuple[str, str] = ("", ""),
     band: str = "",
@@ -42,6 +43,7 @@ def draw_pair(
     Args:
         language: en, ru or ar; with ar labels stand at the right, the scale stays.
         prior_millibits: log2 of the odds before anything was compared; without it the sum begins at nothing.
+        competed_millibits: prior and evidence with what competes taken off; adds a last step.
         even_millibits: the sum at which a pair was as often one person as two, by calibration; drawn as a line.
         names: who is laid beside whom, as written.
         band: strong, possible or weak, said under the whole.
@@ -51,7 +53,7 @@ def draw_pair(
         alone: the picture is a file of its own.
         key: unique on a page.
     """
-    told = account(evidence, prior_millibits=prior_millibits)
+    told = account(evidence, prior_millibits=prior_millibits, competed_millibits=competed_millibits)
     even = even_millibits if prior_millibits is not None else None
     look = _Look(language, values, numbers, _scale(told, even), even)
     marks: list[str] = []
@@ -190,7 +192,7 @@ def _words(step: Step, look: _Look) -> str:
 def _bar(step: Step, start: float, end: float, y: float) -> list[str]:
     if step.key == "step.whole":
         return [svg.bar(start, end, y, BAR, "ev-whole", fill=svg.ACCENT)]
-    if step.key == PRIOR or step.feature is None:
+    if step.feature is None and step.key != COMPETITION:
         return [svg.bar(start, end, y, BAR, "ev-prior", fill="none", edge=svg.EDGE)]
     if step.millibits > 0:
         return [svg.bar(start, end, y, BAR, "ev-for", fill=svg.FOR)]

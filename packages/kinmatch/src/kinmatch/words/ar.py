@@ -75,6 +75,7 @@ LABELS = {
     "part.initial": "الحرف الأول",
     "step.prior": "قبل المقارنة",
     "step.rest": "ما وزنه قليل",
+    "step.competition": "ما يزاحمه",
     "step.whole": "في المجمل",
     "for.strongly": "مؤيد بقوة",
     "for.clearly": "مؤيد بوضوح",

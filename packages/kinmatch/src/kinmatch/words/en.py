@@ -75,6 +75,7 @@ LABELS = {
     "part.initial": "Initial",
     "step.prior": "Before comparing",
     "step.rest": "What weighs little",
+    "step.competition": "What competes",
     "step.whole": "Taken together",
     "for.strongly": "speaks strongly for",
     "for.clearly": "speaks clearly for",

@@ -75,6 +75,7 @@ LABELS = {
     "part.initial": "Инициал",
     "step.prior": "До сравнения",
     "step.rest": "Что весит мало",
+    "step.competition": "Что с этим спорит",
     "step.whole": "Всё вместе",
     "for.strongly": "сильно за",
     "for.clearly": "заметно за",
