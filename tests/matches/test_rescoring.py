@@ -164,6 +164,16 @@ def test_an_interrupted_run_goes_on_where_it_stood(world: World, candidate: Cand
     assert Rescoring.objects.get().is_whole
 
 
+def test_an_interrupted_run_can_begin_anew(world: World, candidate: Candidate) -> None:
+    with acting_as(matcher()):
+        left = rescoring.begin(at=NOW)
+        Rescoring.objects.filter(pk=left.pk).update(last_number=99)
+    spoil(candidate)
+
+    assert told("--apply", "--anew").startswith("1 requests compared")
+    assert items_of(candidate)
+
+
 def test_what_is_taken_for_review_while_it_is_compared_stays_as_the_reviewer_saw_it(
     world: World, candidate: Candidate, monkeypatch: pytest.MonkeyPatch
 ) -> None:

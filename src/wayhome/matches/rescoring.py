@@ -85,13 +85,16 @@ def preview(*, at: datetime, weights: Weights | None = None, progress: Progress 
     return tally
 
 
-def run(*, at: Callable[[], datetime], progress: Progress | None = None) -> Rescoring:
+def run(*, at: Callable[[], datetime], anew: bool = False, progress: Progress | None = None) -> Rescoring:
     """Compare every family again; one that was interrupted goes on where it stood.
 
     Each family is one transaction. Weights that were set or undone since a run began make it begin anew.
+
+    Args:
+        anew: begin with the first family, whatever was interrupted; after an update in the middle of a run.
     """
     weights = weights_in_force()
-    standing = begin(at=at())
+    standing = begin(at=at(), anew=anew)
     rest = standing_requests().filter(number__gt=standing.last_number)
     before = standing_requests().count() - rest.count()
     tally = Tally.of(standing.counts)
@@ -108,11 +111,11 @@ def run(*, at: Callable[[], datetime], progress: Progress | None = None) -> Resc
 
 
 @transaction.atomic
-def begin(*, at: datetime) -> Rescoring:
+def begin(*, at: datetime, anew: bool = False) -> Rescoring:
     """Return the run that was interrupted, or a new one."""
     fitted = weights_row()
     standing = Rescoring.objects.filter(ended_at__isnull=True).first()
-    if standing is not None and standing.weights_id == fitted:
+    if standing is not None and standing.weights_id == fitted and not anew:
         return standing
     if standing is not None:
         standing.ended_at = at

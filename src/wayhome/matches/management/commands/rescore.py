@@ -28,11 +28,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--apply", action="store_true", help="renew the evidence; without it nothing is changed")
 
+        parser.add_argument(
+            "--anew", action="store_true", help="with --apply: begin with the first request, whatever was interrupted"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         with acting_as(matcher(), writes=False), _progress(self) as progress:
             try:
                 if options["apply"]:
-                    tally = Tally.of(rescoring.run(at=now, progress=progress).counts)
+                    tally = Tally.of(rescoring.run(at=now, anew=options["anew"], progress=progress).counts)
                 else:
                     tally = rescoring.preview(at=now(), progress=progress)
             except KeyboardInterrupt:
