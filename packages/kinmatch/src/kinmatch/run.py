@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from kinmatch.band import MARGIN_BITS, Band, band_of
 from kinmatch.block import Index
 from kinmatch.compare import compare_pair, contradictions, total_millibits
+from kinmatch.compare.pair import GIVEN_DIFFERS
 from kinmatch.compete import Competition
-from kinmatch.evidence import Evidence, Feature
+from kinmatch.evidence import Evidence, Feature, Outcome
 from kinmatch.family import LIST_TIES, REQUEST_TIES, Alignment, Pair, align_families
 from kinmatch.learn.pairs import reweigh
 from kinmatch.profile import Profile
@@ -99,6 +100,7 @@ class Comparison:
         self.evidence: dict[Pair, tuple[Evidence, ...]] = {}
         self.bits: dict[Pair, float] = {}
         self.alignments: list[Alignment] = []
+        self._aligned: dict[Pair, Alignment] = {}
 
     def score(self, i: int, j: int) -> float:
         """Compare one pair, once; own evidence in bits."""
@@ -157,6 +159,9 @@ class Comparison:
             weights=self.weights,
             ties=REQUEST_TIES if self.within else LIST_TIES,
         )
+        for alignment in self.alignments:
+            for i in alignment.family:
+                self._aligned.update({(i, j): alignment for j in alignment.group})
         for pair, evidence in family.items():
             if pair in self.evidence:
                 self.evidence[pair] = (*self.evidence[pair], evidence)
@@ -174,6 +179,32 @@ class Comparison:
             for pair in ranked[:KEPT_PER_PERSON]:
                 yield self._proposal(pair, round(standing[pair] * 1000), competition)
 
+    def _family_is_clear(self, pair: Pair) -> bool:
+        """Say whether what the family adds may make a pair strong.
+
+        It may not where every member that was found is contradicted, nor where the household has another child in the
+        place of one of the family: as old, with another name, and neither fits anybody else. So look namesakes.
+        """
+        alignment = self._aligned.get(pair)
+        if alignment is None:
+            return True
+        others = [(x, y) for x, y in alignment.pairs if x != pair[0] and y != pair[1]]
+        found = [other for other in others if self.own_bits(other) > 0]
+        clear = [other for other in found if not contradictions(self.own.get(other, ()))]
+        if found and not clear:
+            return False
+        taken = {x for x, _ in clear}, {y for _, y in clear}
+        return not any(
+            _in_the_place_of(self.own.get((x, y), ()))
+            for x in alignment.family
+            for y in alignment.group
+            if x != pair[0] and y != pair[1] and x not in taken[0] and y not in taken[1]
+        )
+
+    def own_bits(self, pair: Pair) -> float:
+        """Give what a pair weighs by itself."""
+        return total_millibits(self.own.get(pair, ())) / 1000
+
     def _proposal(self, pair: Pair, competed: int, competition: Competition) -> Proposal:
         i, j = pair
         evidence, bits = self.evidence[pair], self.bits[pair]
@@ -183,11 +214,17 @@ class Comparison:
             rivals = competition.rivals(pair)
         lead = bits + self.prior_bits - max(rivals) if rivals else math.inf
         odds = competed if self.within else self.weights.calibrate(competed)
+        band = band_of(odds, evidence, hard, lead_bits=lead, duplicate=self.within)
+        if band is Band.STRONG and not self.within and not self._family_is_clear(pair):
+            without = self.weights.calibrate(competed - _family_millibits(evidence))
+            alone = [one for one in evidence if one.feature is not Feature.FAMILY]
+            if band_of(without, alone, hard, lead_bits=lead) is not Band.STRONG:
+                band = Band.POSSIBLE
         return Proposal(
             self.left[i].ref,
             self.right[j].ref,
             round(bits * 1000),
-            band_of(odds, evidence, hard, lead_bits=lead, duplicate=self.within),
+            band,
             evidence,
             hard,
             None if math.isinf(lead) else round(lead * 1000),
@@ -195,3 +232,20 @@ class Comparison:
             odds,
             competed,
         )
+
+
+def _family_millibits(evidence: Sequence[Evidence]) -> int:
+    return max(0, sum(one.millibits for one in evidence if one.feature is Feature.FAMILY))
+
+
+def _in_the_place_of(evidence: Sequence[Evidence]) -> bool:
+    """Say whether two people are as old as each other and have different given names."""
+    found = {one.feature: one for one in evidence}
+    name, birth = found.get(Feature.NAME), found.get(Feature.BIRTH)
+    return (
+        name is not None
+        and birth is not None
+        and birth.outcome in (Outcome.AGREE, Outcome.CLOSE)
+        and any(code.startswith(GIVEN_DIFFERS) for code in name.detail)
+        and Feature.SEX not in contradictions(evidence)
+    )
