@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wayhome.cli import whole
 from wayhome.cli.tables import UnknownEnding, check_ending, write_table
 
 if TYPE_CHECKING:  # the engine is imported when a run begins, so that --help answers at once
@@ -55,7 +56,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "pair whatever it weighs; stands last, after the lists",
     )
     parser.add_argument(
-        "--pictures", type=Path, metavar="DIR", help="with --why: draw each pair and each family there, as SVG"
+        "--pictures",
+        type=Path,
+        metavar="DIR",
+        help="with --why: draw each pair and each family there, as SVG",
     )
     parser.add_argument(
         "--lang", choices=("en", "ru", "ar"), default="en", help="language of why and against"
@@ -63,6 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--top", type=int, default=20, metavar="N", help="proposals kept per person (default 20)"
     )
+    whole.add_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -93,6 +98,8 @@ def _run(options: argparse.Namespace) -> int:
     if problem:
         _say(f"wayhome match: {problem}")
         return USAGE
+    if options.engine:
+        return whole.run(options)
     material = _read_all(options)
     if material is None:
         return NOTHING_READABLE
@@ -111,7 +118,7 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _wrong_usage(options: argparse.Namespace) -> str:
-    if problem := _wrong_why(options):
+    if problem := _wrong_why(options) or whole.wrong_usage(options):
         return problem
     if not (options.out or options.rows or options.why is not None):
         return "say where to write: --out FILE, --rows FILE, or --why"

@@ -171,5 +171,5 @@ def test_a_table_may_be_empty(tmp_path):
 
 def test_two_persons_under_one_id_are_refused_by_name(tmp_path):
     rows = [{"person": "P1", "name": "Амина"}, {"person": "P1", "name": "Хава"}]
-    with pytest.raises(BadTable, match="left.*“person”.*“P1”"):
+    with pytest.raises(BadTable, match=r"left.*“person”.*“P1”"):
         linked(pa.Table.from_pylist(rows), tmp_path=tmp_path)

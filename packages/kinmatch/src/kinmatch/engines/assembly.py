@@ -86,7 +86,7 @@ def _merge(row: Any, at: int, words: Any, roles: Any, n: int, norms: Any) -> Non
         elif role == _GIVEN:
             keep = not has_given
             has_given = True
-        elif role == _FATHER or role == _PATRONYMIC:
+        elif role in (_FATHER, _PATRONYMIC):
             keep = not has_father
             has_father = True
         elif role == _GRANDFATHER:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from kinmatch.dates import read_date
 from kinmatch.engines import layout as L
 from kinmatch.engines.assembly import assemble
 from kinmatch.engines.reading import NameReader, ReadNames
-from kinmatch.engines.table import COLUMNS, text_column
+from kinmatch.engines.table import BORN, COLUMNS, text_column
 from kinmatch.engines.words import hash64, read_numbers, read_sex, split_cell
 from kinmatch.names.parts import Role, Token
 from kinmatch.profile import ADULT_BORN_BEFORE, CHILD_BORN_SINCE
@@ -77,6 +78,8 @@ class Encoder:
             *_pair(name), *_pair(father), *_pair(grandfather), *_pair(husband), *_pair(mother), *_pair(others),
         )  # fmt: skip
         self._put_birth(rows, cells["birth"])
+        if all(column in table.column_names for column in BORN):
+            _put_born(rows, *(table.column(column) for column in BORN))
         self._put_sex(rows, cells["sex"], name)
         self._put_codes(rows, cells)
         self._put_age_group(rows, cells["husband"])
@@ -129,7 +132,8 @@ class Encoder:
             if found is None:
                 found = seen[text] = read(text)
             lines.append(found)
-        return np.array(lines, dtype=np.int32).reshape(-1, width)[np.asarray(encoded.indices)]
+        distinct: Ints = np.array(lines, dtype=np.int32).reshape(-1, width)
+        return distinct[np.asarray(encoded.indices)]
 
     def _put_birth(self, rows: Ints, column: pa.StringArray | None) -> None:
         if column is not None:
@@ -176,6 +180,21 @@ def _join_others(words: Ints, roles: NDArray[np.int8], places: list[int], read: 
                 words[slot], roles[slot] = word, role
                 slot += 1
         taken = taken or not kunya.all()
+
+
+def _put_born(rows: Ints, first: pa.ChunkedArray, last: pa.ChunkedArray) -> None:
+    """Put births that are told as first and last day."""
+    days = [pc.fill_null(column.cast(pa.int32()), _NOT_SAID).to_numpy() for column in (first, last)]
+    said = (days[0] != _NOT_SAID) & (days[1] >= days[0])
+    rows[said, L.BIRTH_FIRST] = days[0][said] + _EPOCH
+    rows[said, L.BIRTH_LAST] = days[1][said] + _EPOCH
+    rows[said, L.SWAP_FIRST : L.SWAP_LAST + 1] = L.EMPTY
+    rows[said, L.BIRTH_KIND] = np.where(
+        days[0] == days[1], _KIND_CODE[DateKind.EXACT], _KIND_CODE[DateKind.RANGE]
+    )[said]
+
+
+_NOT_SAID, _EPOCH = -(1 << 30), date(1970, 1, 1).toordinal()
 
 
 def _birth(text: str) -> tuple[int, int, int, int, int]:

@@ -69,7 +69,7 @@ def read_sides(sources: Sequence[Source], threads: int, progress: Progress | Non
 
 
 def read_side(source: Source, called: str, encoder: Encoder, progress: Progress | None) -> Side:
-    """Read one table; a table without a column `person` numbers its rows from 1.
+    """Read one table; a table without a column `person` numbers its rows, from 1, in a text file from 2.
 
     Args:
         encoder: may have read another table already; words that both have are then read once.
@@ -85,13 +85,18 @@ def read_side(source: Source, called: str, encoder: Encoder, progress: Progress 
     for table in tables:
         encoded = encoder.encode(table, called=called)
         pieces.append(encoded.rows)
-        ids.append(person_ids(table, done + 1, called))
+        ids.append(person_ids(table, done + first_row(source), called))
         done += table.num_rows
         if progress is not None:
             progress(f"read {called}", done, max(size, done))
     all_ids = pa.concat_arrays(ids) if ids else pa.array([], pa.string())
     check_unique(all_ids, called)
     return Side(all_ids, tuple(pieces), encoded.hashes, encoded.tokens)
+
+
+def first_row(source: Source) -> int:
+    """Give the number of the first person's row: in a text file the heading is row 1."""
+    return 2 if not isinstance(source, pa.Table) and str(source).lower().endswith(".csv") else 1
 
 
 def person_ids(table: pa.Table, first: int, called: str) -> pa.StringArray:

@@ -70,7 +70,7 @@ class NameTables:
         if found is None:
             found = np.full(_MEMORY, -1, dtype=np.int64), np.zeros(_MEMORY, dtype=np.int32)
             self._local.memory = found
-        return found  # type: ignore[no-any-return]
+        return found
 
 
 def _consonants(sound: bytes) -> int:
@@ -81,7 +81,7 @@ def _consonants(sound: bytes) -> int:
 
 
 @nb.njit(cache=True, nogil=True)
-def _weight(c: int) -> int:
+def _weight(c: int) -> Any:
     """What it costs to lose a letter: vowels and weak consonants little."""
     if c == 97 or c == 105 or c == 117 or c == 101:
         return 2
@@ -89,7 +89,7 @@ def _weight(c: int) -> int:
 
 
 @nb.njit(cache=True, nogil=True)
-def _distance(a: Any, n: int, b: Any, m: int) -> int:
+def _distance(a: Any, n: int, b: Any, m: int) -> Any:
     row = np.empty(_LONGEST + 1, dtype=np.int32)
     row[0] = 0
     for j in range(m):
@@ -128,7 +128,7 @@ def _far(x: int, y: int, n: int, m: int) -> bool:
 
 
 @nb.njit(cache=True, nogil=True)
-def _likeness(x: int, y: int, same: bool, tables: Any) -> int:
+def _likeness(x: int, y: int, same: bool, tables: Any) -> Any:
     letters, lengths, listed, _, sets = tables
     if listed[x] >= 0 and listed[y] >= 0 and not same:
         return _LISTED if listed[x] == listed[y] else _APART
@@ -141,13 +141,13 @@ def _likeness(x: int, y: int, same: bool, tables: Any) -> int:
 
 
 @nb.njit(cache=True, nogil=True)
-def _both(says: int, rare: int) -> int:
+def _both(says: int, rare: int) -> Any:
     """Add the two chances of sharing a name: its share of bearers, and a likeness of other names."""
     return int(np.rint(-1000.0 * np.log2(2.0 ** (-rare / 1000.0) + 2.0 ** (-says / 1000.0))))
 
 
 @nb.njit(cache=True, nogil=True)
-def _words(x: int, y: int, same: bool, tables: Any, memory: Any) -> int:
+def _words(x: int, y: int, same: bool, tables: Any, memory: Any) -> Any:
     """Weigh two words in millibits, remembered."""
     if x == y:
         return _both(_EXACT, tables[3][x])
@@ -163,10 +163,7 @@ def _words(x: int, y: int, same: bool, tables: Any, memory: Any) -> int:
         return values[place]
     says = _likeness(low, high, same, tables)
     rare = min(tables[3][x], tables[3][y])
-    if says < 2000:
-        found = says if says < 0 else 0
-    else:
-        found = _both(says, rare)
+    found = min(says, 0) if says < 2000 else _both(says, rare)
     keys[place] = key
     values[place] = found
     return found
@@ -231,14 +228,14 @@ def score_names(
 
 
 @nb.njit(cache=True, nogil=True, inline="always")
-def _plain(role: int) -> int:
+def _plain(role: int) -> Any:
     if role == L.PATRONYMIC:
         return L.FATHER
     return L.KUNYA_ROLE if role == L.FATHER_KUNYA else role
 
 
 @nb.njit(cache=True, nogil=True)
-def _crossed(ra: int, rb: int) -> int:
+def _crossed(ra: int, rb: int) -> Any:
     low, high = min(ra, rb), max(ra, rb)
     if low == L.GIVEN:
         return 3000 if high == L.FATHER else 4000 if high == L.GRANDFATHER else 2000

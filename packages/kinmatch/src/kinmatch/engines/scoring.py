@@ -74,12 +74,12 @@ class PairScorer:
 
 
 @nb.njit(cache=True, nogil=True)
-def _gap(a: int, b: int, c: int, d: int) -> int:
+def _gap(a: int, b: int, c: int, d: int) -> Any:
     return max(a - d, c - b, 0)
 
 
 @nb.njit(cache=True, nogil=True)
-def _birth(a: Any, b: Any, weights: Any) -> int:
+def _birth(a: Any, b: Any, weights: Any) -> Any:
     """As `kinmatch.dates.compare.compare_births`, in millibits."""
     a0, a1, b0, b1 = a[L.BIRTH_FIRST], a[L.BIRTH_LAST], b[L.BIRTH_FIRST], b[L.BIRTH_LAST]
     gap = _gap(a0, a1, b0, b1)
@@ -133,7 +133,7 @@ def _civil(ordinal: int) -> tuple[int, int, int]:
 
 
 @nb.njit(cache=True, nogil=True)
-def _origin(x: int, y: int, weights: Any) -> int:
+def _origin(x: int, y: int, weights: Any) -> Any:
     if x == 0 or y == 0:
         other = x | y
         return weights[_FAR_UNSAID] if other & ELSEWHERE and not other & NEAR else 0
@@ -148,7 +148,7 @@ def _origin(x: int, y: int, weights: Any) -> int:
 
 
 @nb.njit(cache=True, nogil=True)
-def _numbers(a: Any, b: Any, weights: Any) -> int:
+def _numbers(a: Any, b: Any, weights: Any) -> Any:
     same_kind = same = False
     for k in range(0, L.NUMBER_SLOTS, 2):
         for m in range(0, L.NUMBER_SLOTS, 2):
@@ -161,7 +161,7 @@ def _numbers(a: Any, b: Any, weights: Any) -> int:
 
 
 @nb.njit(cache=True, nogil=True)
-def _marks(x: int, y: int, weights: Any) -> int:
+def _marks(x: int, y: int, weights: Any) -> Any:
     if x == 0 or y == 0:
         return 0
     shared = x & y
@@ -173,7 +173,7 @@ def _marks(x: int, y: int, weights: Any) -> int:
 
 
 @nb.njit(cache=True, nogil=True)
-def _relative(millibits: int, share: int, share_differs: int, most: int, least: int) -> int:
+def _relative(millibits: int, share: int, share_differs: int, most: int, least: int) -> Any:
     """Weigh the names of two relatives."""
     weighed = int(np.rint(millibits * (share if millibits > 0 else share_differs) / 1000.0))
     return min(most, max(least, weighed))

@@ -25,7 +25,7 @@ from kinmatch.engines.plan import Plan
 from kinmatch.engines.portable import unpack_tokens
 from kinmatch.engines.scoring import PairScorer
 from kinmatch.engines.settings import BadTable, LinkResult, LinkSettings, Progress
-from kinmatch.engines.table import COLUMNS, check_schema
+from kinmatch.engines.table import BORN, COLUMNS, check_schema
 from kinmatch.engines.vocabulary import Vocabulary
 from kinmatch.weights import Weights
 
@@ -114,7 +114,7 @@ def _open(session: SparkSession, source: Path | str | DataFrame, called: str) ->
         raise BadTable(
             f"{called}: Spark keeps no order of rows, so the column “person” must tell persons apart"
         )
-    frame = frame.select(*[column for column in COLUMNS if column in frame.columns])
+    frame = frame.select(*[column for column in (*COLUMNS, *BORN) if column in frame.columns])
     twice = frame.groupBy("person").count().where("count > 1").limit(1).collect()
     if twice:
         raise BadTable(

@@ -19,7 +19,7 @@ class Keys:
 
 
 @nb.njit(cache=True, nogil=True)
-def part_of(key: Any, parts: int) -> int:
+def part_of(key: Any, parts: int) -> Any:
     """Give the part of a key, by its low bits."""
     return np.int64(key & np.uint64(0xFFFF)) * parts >> 16
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,10 +21,12 @@ COLUMNS: tuple[str, ...] = (
     "person", "name", "other_names", "sex", "birth", "father", "grandfather", "mother", "husband", "origin",
     "nationality", "marks", "identifiers",
 )  # fmt: skip
+BORN = ("born_from", "born_to")
+"""Two columns of dates instead of `birth`: first and last day that it may be; for ages, whose day is known elsewhere."""
 NUMBERS_ALLOWED = frozenset({"person", "birth"})
 """Columns whose numbers have one plain reading: an id, a year."""
 
-Source = Path | str | pa.Table
+Source: TypeAlias = "Path | str | pa.Table"
 
 
 def open_table(source: Source, *, called: str) -> tuple[pa.Schema, int, Iterator[pa.Table]]:
@@ -49,7 +51,7 @@ def open_table(source: Source, *, called: str) -> tuple[pa.Schema, int, Iterator
         raise BadTable(f"{called}: {path.name} is no Parquet or CSV table ({problem})") from problem
     schema = file.schema_arrow
     check_schema(schema, called=called)
-    wanted = [column for column in COLUMNS if column in schema.names]
+    wanted = [column for column in (*COLUMNS, *BORN) if column in schema.names]
     batches = file.iter_batches(batch_size=1 << 17, columns=wanted)
     return schema, file.metadata.num_rows, (pa.Table.from_batches([batch]) for batch in batches)
 
@@ -82,6 +84,11 @@ def check_schema(schema: pa.Schema, *, called: str) -> None:
             raise BadTable(f"{called}: the column “{column}” stands {len(places)} times")
         if places:
             _check_type(schema.field(places[0]).type, column, called)
+    for column in BORN:
+        if column in schema.names and not pa.types.is_date32(schema.field(column).type):
+            raise BadTable(
+                f"{called}: the column “{column}” holds {schema.field(column).type}, and dates are needed"
+            )
 
 
 def _check_type(kind: pa.DataType, column: str, called: str) -> None:
