@@ -42,13 +42,11 @@ FATHERS = ["Магомедовна", "Руслановна", "محمد", "رسل
 
 def table(count, seed):
     chance = random.Random(seed)
-    day = lambda: chance.choice(
-        [
-            "",
-            str(chance.randint(1970, 2010)),
-            f"{chance.randint(1970, 2010)}-0{chance.randint(1, 9)}-1{chance.randint(0, 9)}",
-        ]
-    )  # noqa: E731
+
+    def day():
+        year = str(chance.randint(1970, 2010))
+        return chance.choice(["", year, f"{year}-0{chance.randint(1, 9)}-1{chance.randint(0, 9)}"])
+
     return pa.table(
         {
             "person": [f"{seed}-{n}" for n in range(count)],
