@@ -10,7 +10,8 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from kinmatch import record_keys
+from kinmatch.index.keys import profile_keys
+from kinmatch.profile import build_profiles
 from wayhome.accounts.actions import take_number
 from wayhome.accounts.models import CaseFile, User
 from wayhome.accounts.principals import actor_key
@@ -67,7 +68,7 @@ def register_records(
     """
     records = [_record(saying, case_file, source, group, by, at) for saying in sayings]
     Record.objects.bulk_create(records)
-    index_records(zip(records, sayings, strict=True))
+    index_records(records, sayings)
     if one_entry:
         ids = ",".join(str(record.pk) for record in records)
         ledger.seal("records.registered", by=actor_key(by), at=at, records=ids, case_file=case_file.pk)
@@ -77,15 +78,20 @@ def register_records(
     return records
 
 
-def index_records(pairs: Iterable[tuple[Record, Saying]]) -> None:
-    """Write the search keys of records that have just been created."""
-    keys = []
-    for record, saying in pairs:
-        compared = person_record(saying.identity, ref=str(record.pk), sex=saying.sex)
-        keys += [
-            SearchKey(record=record, case_file_id=record.case_file_id, kind=record.kind, key=search_key(key))
-            for key in sorted(record_keys(compared))
-        ]
+def index_records(records: Sequence[Record], sayings: Sequence[Saying]) -> None:
+    """Write the search keys of records that have just been created; members of one group lend each other names."""
+    compared = [
+        person_record(
+            saying.identity, ref=str(record.pk), sex=saying.sex, source=str(record.source_id),
+            group=str(record.group_id or ""),
+        )
+        for record, saying in zip(records, sayings, strict=True)
+    ]  # fmt: skip
+    keys = [
+        SearchKey(record=record, case_file_id=record.case_file_id, kind=record.kind, key=search_key(key))
+        for record, profile in zip(records, build_profiles(compared), strict=True)
+        for key in sorted(profile_keys(profile))
+    ]
     SearchKey.objects.bulk_create(keys, batch_size=2000)
 
 
