@@ -2,8 +2,8 @@
 
     .venv/bin/python scripts/fit_persons.py DATA_DIR [--write] [--compared FILE] [--method judged|blind]
 
-DATA_DIR holds requests.csv, lists/ and truth.csv. What stands in data/weights.json is where the fit begins; --write puts
-the result there, with its model card beside it. Every figure is cross-fitted: what is told of a request was estimated
+DATA_DIR holds requests.csv, lists/ and truth.csv. The fit begins at, and leans on, data/weights_judged.json, which no data
+has touched; --write puts the result into data/weights.json, with its model card beside it. Every figure is cross-fitted: what is told of a request was estimated
 without it, and without the requests that ask for the same family. --compared keeps the comparisons in a file, so that a
 second run with the same names and rarity only fits. --method blind uses no truth for the terms (expectation-maximisation).
 """
@@ -30,7 +30,7 @@ from kinmatch.learn.pairs import raw_bits, reweigh, table, vector
 from kinmatch.match import Matcher, rarity_of, same_persons
 from kinmatch.profile import build_profiles
 from kinmatch.run import Comparison
-from kinmatch.weights import Weights, built_in, interpolate
+from kinmatch.weights import Weights, interpolate
 from rosters.reading import read
 from wayhome.reading import read_list, read_requests
 
@@ -39,6 +39,7 @@ ROUNDS = 2
 WORTH_A_BAND_BITS = 2.0
 STRONG_STEPS = (2000, 3000, 3500, 4000, 4500, 5000, 5500, 6000)
 BLIND_PAIRS = 20_000
+JUDGED = []
 
 
 def main():
@@ -53,7 +54,7 @@ def main():
     options = parser.parse_args()
     run, same = compared(options)
     task = Task(run, same, options.data, options)
-    before = task.measure({fold: built_in() for fold in range(FOLDS)})
+    before = task.measure({fold: judged() for fold in range(FOLDS)})
     fitted = {fold: task.fit(lambda f, fold=fold: f != fold) for fold in range(FOLDS)}
     after = task.measure(fitted)
     whole = task.fit(lambda f: True)
@@ -63,7 +64,7 @@ def main():
         f"estimated by scripts/fit_persons.py ({options.method}) on {options.data.name}: "
         f"{len(after['labels'])} candidate pairs, {sum(after['labels'])} of them one person",
     )
-    text = told(before, after, built_in(), weights) + "\n\n" + task.strong(after)
+    text = told(before, after, judged(), weights) + "\n\n" + task.strong(after)
     print(text)
     if options.write:
         home = resources.files("kinmatch").joinpath("data")
@@ -72,6 +73,14 @@ def main():
         card.write_text(carded(card.read_text(encoding="utf-8"), text), encoding="utf-8")
         print("written: data/weights.json, data/weights.md")
     return 0
+
+
+def judged():
+    """Give the weights that were judged by hand, before anything was estimated; the same object each time."""
+    if not JUDGED:
+        text = resources.files("kinmatch").joinpath("data/weights_judged.json").read_text(encoding="utf-8")
+        JUDGED.append(Weights.from_json(text))
+    return JUDGED[0]
 
 
 def compared(options):
@@ -91,7 +100,7 @@ def compared(options):
     right = build_profiles([record for one in lists for record in one.records])
     rarity = rarity_of([*left, *right])
     same = same_persons(Matcher(rarity).duplicates(requests.records))
-    run = Comparison(left, right, rarity)
+    run = Comparison(left, right, rarity, weights=judged())
     run.compare_candidates(None)
     run.align()
     if options.compared:
@@ -163,7 +172,7 @@ class Task:
 
     def fit(self, chosen):
         """Fit own evidence beside what families add, twice, since families add more where members are clearer."""
-        weights = built_in()
+        weights = judged()
         for _ in range(ROUNDS):
             family, bits = self.aligned(weights)
             best = set(self.one_per_row(bits).values())

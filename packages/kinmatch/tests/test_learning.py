@@ -110,3 +110,10 @@ def test_weights_come_back_from_json_as_they_went():
 def test_evidence_kept_from_before_terms_is_left_alone():
     old = Evidence(Feature.SEX, Outcome.AGREE, 900)
     assert reweigh([old], W, W) == (old,)
+
+
+def test_what_weighs_nothing_now_can_weigh_something_again():
+    mute = Weights({**W.terms, "sex:agree": 0}, W.calibration)
+    loud = Weights({**W.terms, "sex:agree": 900}, W.calibration)
+    evidence = (weighed(mute, Feature.SEX, Outcome.AGREE, "agree"),)
+    assert reweigh(evidence, mute, loud)[0].millibits == 900

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kinmatch.evidence import Evidence, Outcome
-from kinmatch.weights import TERMS, Weights
+from kinmatch.weights import SHARES, TERMS, Weights
 
 Floats = NDArray[np.float64]
 ORDER = tuple(sorted(TERMS))
@@ -37,14 +37,20 @@ class ReviewedPair:
 def raw_bits(evidence: Sequence[Evidence], weights: Weights) -> Floats:
     """Give the raw bits of each term of `ORDER` in evidence that `weights` weighed; 0.0 where it is unknown.
 
-    Evidence whose weight is zero cannot be told apart from none, and evidence without a term has nothing to learn.
+    Evidence without a term has nothing to learn. A share of zero leaves nothing to tell raw bits by; none is fitted to zero.
     """
     row = np.zeros(len(ORDER))
     for one in evidence:
-        weight = weights.terms.get(one.term, 0)
-        if weight and one.outcome is not Outcome.UNKNOWN:
-            row[PLACE[one.term]] += one.millibits / weight
+        if one.term in PLACE and one.outcome is not Outcome.UNKNOWN:
+            row[PLACE[one.term]] += _raw(one, weights)
     return row
+
+
+def _raw(one: Evidence, weights: Weights) -> float:
+    weight = weights.terms[one.term]
+    if weight:
+        return one.millibits / weight
+    return 0.0 if one.term in SHARES else 1.0
 
 
 def table(pairs: Sequence[Sequence[Evidence]], weights: Weights) -> Floats:
@@ -58,13 +64,13 @@ def vector(weights: Weights) -> Floats:
 
 
 def reweigh(evidence: Sequence[Evidence], old: Weights, new: Weights) -> tuple[Evidence, ...]:
-    """Weigh evidence again that `old` weighed; what has no term, or weighed nothing, stays as it is."""
+    """Weigh evidence again that `old` weighed; what has no term stays as it is."""
     again = []
     for one in evidence:
-        weight = old.terms.get(one.term, 0)
-        if weight and one.outcome is not Outcome.UNKNOWN:
-            one = replace(one, millibits=new.weigh(one.term, one.millibits / weight))
-        again.append(one)
+        if one.term in PLACE and one.outcome is not Outcome.UNKNOWN and (raw := _raw(one, old)):
+            again.append(replace(one, millibits=new.weigh(one.term, raw)))
+        else:
+            again.append(one)
     return tuple(again)
 
 
