@@ -49,15 +49,27 @@ def main() -> int:
     parser.add_argument("--settings", default="mild,heavy")
     parser.add_argument("--queries", type=int, default=300)
     parser.add_argument(
-        "--full", action="store_true", help="also 1,000,000 with both settings; else with heavy skew"
+        "--full", action="store_true", help="no limit of time, and 1,000,000 with both settings"
+    )
+    parser.add_argument(
+        "--minutes", type=float, default=11, help="begin nothing that would take longer than this in all"
     )
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     figures: list[Figure] = []
+    start = time.perf_counter()
+    each = 0.0  # seconds that a record took in the last measurement
     for size in sorted(map(int, options.sizes.split(","))):
         for setting in options.settings.split(","):
-            if size < 1_000_000 or setting == "heavy" or options.full:
-                figures += measure(size, setting, options.queries)
+            if size >= 1_000_000 and setting != "heavy" and not options.full:
+                continue
+            begun = time.perf_counter()
+            if not options.full and begun - start + each * size > options.minutes * 60:
+                note = f"not begun: {options.minutes:g} minutes would not do"
+                figures.append(Figure(named(size, setting), None, "", COMMAND, kind="", note=note))
+                continue
+            figures += measure(size, setting, options.queries)
+            each = (time.perf_counter() - begun) / size
     write(figures, options.json)
     return 0
 
@@ -122,11 +134,16 @@ def gallery(size: int, setting: str, queries: int) -> Gallery:
     )
 
 
+def named(size: int, setting: str) -> str:
+    """Say which measurement a figure is of."""
+    return f"{size:,}, {setting} skew"
+
+
 def measure(size: int, setting: str, queries: int) -> list[Figure]:
     """Measure one size with one skew."""
     people = gallery(size, setting, queries)
     rarity = measure_rarity([people.record(place) for place in range(min(size, RARITY_OF))])
-    what = f"{size:,}, {setting} skew"
+    what = named(size, setting)
     figures: list[Figure] = []
 
     def tell(name: str, value: float, unit: str, **more: object) -> None:
