@@ -96,7 +96,9 @@ def draw_family(
     y += 14
     for place in places[:MOST_MEMBERS]:
         y = _row(marks, place, y, language, numbers=numbers)
-    lines = tuple([*(_line(place, language, numbers=numbers) for place in places), _whole(places, language), *closing])
+    lines = tuple(
+        [*(_line(place, language, numbers=numbers) for place in places), _whole(places, language), *closing]
+    )
     description = " ".join(f"{line.rstrip('.')}." for line in lines)
     drawn = svg.picture(
         y + 6,
@@ -120,7 +122,12 @@ def _places(
     taken_right: set[str] = set()
     pairs = []
     for tie in sorted(ties, key=lambda one: (not one.asked, -one.millibits, one.left, one.right)):
-        if tie.left in left and tie.right in right and tie.left not in taken_left and tie.right not in taken_right:
+        if (
+            tie.left in left
+            and tie.right in right
+            and tie.left not in taken_left
+            and tie.right not in taken_right
+        ):
             taken_left.add(tie.left)
             taken_right.add(tie.right)
             pairs.append(_Place(left[tie.left], right[tie.right], tie))
@@ -144,7 +151,9 @@ def _row(marks: list[str], place: _Place, y: float, language: str, *, numbers: b
         if member is None:
             _empty(marks, at_start, middle, language)
         else:
-            _member(marks, member, at_start, middle, language, asked=place.tie is not None and place.tie.asked)
+            _member(
+                marks, member, at_start, middle, language, asked=place.tie is not None and place.tie.asked
+            )
     marks.append(svg.stroke(MARGIN, y + height, WIDTH - MARGIN, y + height, "ev-rule", svg.RULE, 0.5))
     return y + height
 
@@ -169,11 +178,15 @@ def _member(
     y = middle - (17.0 * len(names) + 14.0 * len(notes)) / 2 + 13
     for line in names:
         marks.append(
-            svg.words(line, x, y, "ev-name", side=side, size=svg.TEXT + 1, weight=600 if asked else None, serif=True)
+            svg.words(
+                line, x, y, "ev-name", side=side, size=svg.TEXT + 1, weight=600 if asked else None, serif=True
+            )
         )
         y += 17
     for line in notes:
-        marks.append(svg.words(line, x, y - 1, "ev-small", side=side, rtl=None, size=svg.SMALL, colour=svg.INK_2))
+        marks.append(
+            svg.words(line, x, y - 1, "ev-small", side=side, rtl=None, size=svg.SMALL, colour=svg.INK_2)
+        )
         y += 14
     inner = x + COLUMN if side == "left" else x - COLUMN
     marks.append(_sign(member.sex, inner, middle, "ev-sign ev-asked" if asked else "ev-sign", bold=asked))
@@ -206,10 +219,14 @@ def _tie(marks: list[str], tie: FamilyTie, middle: float, language: str, *, numb
     class_ = "ev-tie-against" if against else "ev-tie" if strength is not Strength.NOTHING else "ev-tie-open"
     dashes = "4 3" if against or strength is Strength.NOTHING else None
     marks.append(svg.stroke(near, middle, far, middle, class_, colour, _WIDTHS[strength], dashes=dashes))
-    said = LABELS[language][f"tie.{tie.band}" if tie.band else "fits.against" if against else f"fits.{strength}"]
+    said = LABELS[language][
+        f"tie.{tie.band}" if tie.band else "fits.against" if against else f"fits.{strength}"
+    ]
     rtl = language in RIGHT_TO_LEFT
     marks.append(
-        svg.words(said, WIDTH / 2, middle - 6, "ev-small", side="middle", rtl=rtl, size=svg.SMALL, colour=svg.INK_2)
+        svg.words(
+            said, WIDTH / 2, middle - 6, "ev-small", side="middle", rtl=rtl, size=svg.SMALL, colour=svg.INK_2
+        )
     )
     if numbers:
         marks.append(
@@ -226,7 +243,9 @@ def _sign(sex: str, x: float, y: float, class_: str, *, bold: bool) -> str:
     if sex == "f":
         return svg.mark("circle", cx=x, cy=y, r=SIGN, **look)
     if sex == "m":
-        return svg.mark("rect", x=x - SIGN + 1, y=y - SIGN + 1, width=2 * SIGN - 2, height=2 * SIGN - 2, **look)
+        return svg.mark(
+            "rect", x=x - SIGN + 1, y=y - SIGN + 1, width=2 * SIGN - 2, height=2 * SIGN - 2, **look
+        )
     path = f"M{x:g} {y - SIGN:g}L{x + SIGN:g} {y:g}L{x:g} {y + SIGN:g}L{x - SIGN:g} {y:g}Z"
     return svg.mark("path", d=path, **look)
 
@@ -234,7 +253,8 @@ def _sign(sex: str, x: float, y: float, class_: str, *, bold: bool) -> str:
 def _line(place: _Place, language: str, *, numbers: bool) -> str:
     labels = LABELS[language]
     left, right = (
-        isolated(clean(one.name) or labels["family.unnamed"]) if one else "" for one in (place.left, place.right)
+        isolated(clean(one.name) or labels["family.unnamed"]) if one else ""
+        for one in (place.left, place.right)
     )
     if place.tie is not None:
         band = place.tie.band

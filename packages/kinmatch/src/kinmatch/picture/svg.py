@@ -49,11 +49,27 @@ def mark(tag: str, **values: object) -> str:
 
 
 def stroke(
-    x1: float, y1: float, x2: float, y2: float, class_: str, colour: str, width: float, *, dashes: str | None = None
+    x1: float,
+    y1: float,
+    x2: float,
+    y2: float,
+    class_: str,
+    colour: str,
+    width: float,
+    *,
+    dashes: str | None = None,
 ) -> str:
     """Draw a straight line."""
     return mark(
-        "line", class_=class_, x1=x1, y1=y1, x2=x2, y2=y2, stroke=colour, stroke_width=width, stroke_dasharray=dashes
+        "line",
+        class_=class_,
+        x1=x1,
+        y1=y1,
+        x2=x2,
+        y2=y2,
+        stroke=colour,
+        stroke_width=width,
+        stroke_dasharray=dashes,
     )
 
 
@@ -98,7 +114,9 @@ def words(
     """
     shown = clean(text)
     backwards = is_right_to_left(shown) if rtl is None else rtl
-    anchor = {"middle": "middle", "left": "end" if backwards else "start"}.get(side, "start" if backwards else "end")
+    anchor = {"middle": "middle", "left": "end" if backwards else "start"}.get(
+        side, "start" if backwards else "end"
+    )
     opening = attributes(
         class_=class_,
         x=x,
@@ -114,10 +132,19 @@ def words(
     return f"<text{opening}>{escape(shown)}</text>"
 
 
-def bar(x1: float, x2: float, y: float, height: float, class_: str, *, fill: str, edge: str | None = None) -> str:
+def bar(
+    x1: float, x2: float, y: float, height: float, class_: str, *, fill: str, edge: str | None = None
+) -> str:
     """Draw a bar between two places, whichever is the left one."""
     return mark(
-        "rect", class_=class_, x=min(x1, x2), y=y, width=max(abs(x2 - x1), 1.0), height=height, fill=fill, stroke=edge
+        "rect",
+        class_=class_,
+        x=min(x1, x2),
+        y=y,
+        width=max(abs(x2 - x1), 1.0),
+        height=height,
+        fill=fill,
+        stroke=edge,
     )
 
 
@@ -131,7 +158,9 @@ def hatching(x1: float, x2: float, y: float, height: float, class_: str, colour:
         if b > a:
             pieces.append(f"M{a:.1f} {y + height - (a - start):.1f}L{b:.1f} {y + height - (b - start):.1f}")
         start += 4.0
-    return mark("path", class_=class_, d="".join(pieces) or "M0 0", stroke=colour, stroke_width=1.0, fill="none")
+    return mark(
+        "path", class_=class_, d="".join(pieces) or "M0 0", stroke=colour, stroke_width=1.0, fill="none"
+    )
 
 
 def width_of(text: str, size: float) -> float:

@@ -132,17 +132,24 @@ def _names(marks: list[str], names: tuple[str, str], look: _Look) -> float:
         for n, line in enumerate(svg.wrap(text, NAME_CHARS, NAME_LINES)):
             height = max(height, (n + 1) * 20.0)
             marks.append(
-                svg.words(line, x, MARGIN + 4 + n * 20, "ev-name", side=side, size=svg.NAME, weight=600, serif=True)
+                svg.words(
+                    line, x, MARGIN + 4 + n * 20, "ev-name", side=side, size=svg.NAME, weight=600, serif=True
+                )
             )
     return height + 4
 
 
 def _axis(marks: list[str], y: float, look: _Look) -> float:
     labels = LABELS[look.language]
-    for text, x, side in ((labels["end.against"], MARGIN, "left"), (labels["end.for"], WIDTH - MARGIN, "right")):
+    for text, x, side in (
+        (labels["end.against"], MARGIN, "left"),
+        (labels["end.for"], WIDTH - MARGIN, "right"),
+    ):
         shown = f"← {text}" if side == "left" else f"{text} →"
         # The arrows belong to the scale and not to the sentence, so they stand outside of its direction.
-        marks.append(svg.words(shown, x, y + 6, "ev-small", side=side, rtl=False, size=svg.SMALL, colour=svg.INK_2))
+        marks.append(
+            svg.words(shown, x, y + 6, "ev-small", side=side, rtl=False, size=svg.SMALL, colour=svg.INK_2)
+        )
     marks.append(svg.stroke(MARGIN, y + 12, WIDTH - MARGIN, y + 12, "ev-rule", svg.RULE, 1.0))
     return y + 28
 
@@ -152,7 +159,9 @@ def _say_even(marks: list[str], even: int, y: float, look: _Look) -> float:
     text = LABELS[look.language]["even"]
     half = svg.width_of(text, svg.SMALL) / 2
     at = min(max(look.scale.x(even), MARGIN + half), WIDTH - MARGIN - half)
-    marks.append(svg.words(text, at, y + 6, "ev-small", side="middle", rtl=look.rtl, size=svg.SMALL, colour=svg.INK_2))
+    marks.append(
+        svg.words(text, at, y + 6, "ev-small", side="middle", rtl=look.rtl, size=svg.SMALL, colour=svg.INK_2)
+    )
     return y + svg.LINE
 
 
@@ -161,7 +170,9 @@ def _row(marks: list[str], step: Step, y: float, look: _Look) -> float:
     is_whole = step.key == "step.whole"
     x, side = look.start()
     weight = 600 if is_whole else None
-    marks.append(svg.words(step.label(look.language), x, y, "ev-label", side=side, rtl=look.rtl, weight=weight))
+    marks.append(
+        svg.words(step.label(look.language), x, y, "ev-label", side=side, rtl=look.rtl, weight=weight)
+    )
     x, side = look.end()
     said = _words(step, look)
     room = WIDTH - 2 * MARGIN - 8
@@ -169,7 +180,9 @@ def _row(marks: list[str], step: Step, y: float, look: _Look) -> float:
         y += 15
     marks.append(svg.words(said, x, y, "ev-words", side=side, rtl=look.rtl, size=svg.SMALL, colour=svg.INK_2))
     y += 6
-    start, end = look.scale.x(step.before), look.scale.x(step.after)
+    # The whole stands to the side of the even chance on which the sum is.
+    start = look.scale.x(look.even if is_whole and look.even is not None else step.before)
+    end = look.scale.x(step.after)
     if look.even is not None:
         even = look.scale.x(look.even)
         marks.append(svg.stroke(even, y - 3, even, y + BAR + 3, "ev-even", svg.EDGE, 1.0, dashes="2 2"))
@@ -211,7 +224,16 @@ def _values(marks: list[str], step: Step, y: float, look: _Look) -> float:
         for n, line in enumerate(svg.wrap(text or "–", VALUE_CHARS, VALUE_LINES)):
             height = max(height, (n + 1) * 16.0)
             marks.append(
-                svg.words(line, x, y + 15 + n * 16, "ev-value", side=side, size=svg.TEXT, colour=svg.INK_2, serif=True)
+                svg.words(
+                    line,
+                    x,
+                    y + 15 + n * 16,
+                    "ev-value",
+                    side=side,
+                    size=svg.TEXT,
+                    colour=svg.INK_2,
+                    serif=True,
+                )
             )
     return height + 2
 
