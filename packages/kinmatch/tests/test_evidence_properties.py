@@ -195,3 +195,42 @@ def test_a_scar_and_a_mole_on_the_chin_are_two_marks():
     a, b = build_profiles([scar, mole])
     marks = next(one for one in compare_pair(a, b, RARITY) if one.feature is Feature.MARKS)
     assert marks.outcome is Outcome.DIFFER
+
+
+def household(*rows):
+    return [
+        PersonRecord(
+            f"r{n}",
+            (Name(name),),
+            sex,
+            born(birth),
+            source="l",
+            group="g",
+            role=Role.HEAD if not n else Role.CHILD,
+            row=str(n),
+        )
+        for n, (name, sex, birth) in enumerate(rows)
+    ]
+
+
+SISTERS = [
+    PersonRecord("p0", (Name("Сатуева Мадинат Зиявдиновна"),), Sex.FEMALE, born("12.03.1990"), source="r", group="R", role=Role.HEAD),
+    PersonRecord("p1", (Name("Джавхарат"),), Sex.FEMALE, born("2012"), source="r", group="R", role=Role.CHILD),
+    PersonRecord("p2", (Name("Аишат"),), Sex.FEMALE, born("2015"), source="r", group="R", role=Role.CHILD),
+]  # fmt: skip
+MOTHER, FIRST = ("مدينة ضياء الدين", Sex.FEMALE, "12.03.1990"), ("جوهرات", Sex.FEMALE, "2012")
+
+
+@pytest.mark.parametrize(
+    ("second", "strong"),
+    [
+        pytest.param(("عائشة", Sex.FEMALE, "2015"), True, id="both sisters are there"),
+        pytest.param(("زينب", Sex.FEMALE, "2015"), False, id="another girl is in the place of one"),
+    ],
+)
+def test_a_namesake_household_makes_no_child_strong_by_its_family(second, strong):
+    best = {}
+    for one in match(SISTERS, household(MOTHER, FIRST, second), rarity=RARITY):
+        best.setdefault(one.left, one)
+    assert best["p1"].right == "r1"
+    assert (best["p1"].band is Band.STRONG) is strong
