@@ -133,8 +133,8 @@ class Encoder:
                 found = seen[text] = read(text)
             lines.append(found)
         distinct: Ints = np.array(lines, dtype=np.int32).reshape(-1, width)
-        found: Ints = distinct[np.asarray(encoded.indices)]
-        return found
+        picked: Ints = distinct[np.asarray(encoded.indices)]
+        return picked
 
     def _put_birth(self, rows: Ints, column: pa.StringArray | None) -> None:
         if column is not None:
