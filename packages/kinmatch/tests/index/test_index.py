@@ -377,3 +377,11 @@ def test_odd_names_are_kept_and_asked_for(text, tmp_path):
             index.add(person)
             assert len(index) == 1
         assert memory.query(person) == disk.query(person)
+
+
+def test_the_example_in_the_module_runs():
+    import doctest
+
+    import kinmatch.index
+
+    assert doctest.testmod(kinmatch.index).failed == 0
