@@ -19,8 +19,14 @@ from kinmatch.picture import FamilyMember, FamilyTie, Picture, draw_family, draw
 from kinmatch.words import LABELS, LANGUAGES
 
 SVG = "{http://www.w3.org/2000/svg}"
-FORBIDDEN = re.compile(r"\sstyle=|<style|<script|<foreignObject|\son\w+=|href=|javascript:|url\(", re.IGNORECASE)
-SPOKEN = [feature for feature in Feature if f"{feature}.agree" in LANGUAGES["en"] or f"{feature}.differ" in LANGUAGES["en"]]
+FORBIDDEN = re.compile(
+    r"\sstyle=|<style|<script|<foreignObject|\son\w+=|href=|javascript:|url\(", re.IGNORECASE
+)
+SPOKEN = [
+    feature
+    for feature in Feature
+    if f"{feature}.agree" in LANGUAGES["en"] or f"{feature}.differ" in LANGUAGES["en"]
+]
 
 
 def born(text: str) -> DateSpan | None:
@@ -81,7 +87,9 @@ def test_the_steps_join_and_come_to_the_whole(proposal: Proposal) -> None:
     told = account(proposal.evidence, prior_millibits=-13_500)
 
     assert [one.before for one in told.steps] == [0, *(one.after for one in told.steps[:-1])]
-    assert told.total_millibits == proposal.millibits - 13_500 == told.steps[-1].after == whole(told).millibits
+    assert (
+        told.total_millibits == proposal.millibits - 13_500 == told.steps[-1].after == whole(told).millibits
+    )
 
 
 def test_contradictions_come_before_what_speaks_for(proposal: Proposal) -> None:
@@ -98,7 +106,11 @@ def test_what_competes_is_a_step_of_its_own_and_the_even_chance_a_line(proposal:
         proposal.evidence, prior_millibits=-13_500, competed_millibits=competed, even_millibits=-1_800
     )
 
-    assert (told.steps[-1].key, told.steps[-1].millibits, told.total_millibits) == ("step.competition", -2_000, competed)
+    assert (told.steps[-1].key, told.steps[-1].millibits, told.total_millibits) == (
+        "step.competition",
+        -2_000,
+        competed,
+    )
     assert any(text.text == LABELS["en"]["even"] for text in texts(drawn))
     assert 'class="ev-even"' not in draw_pair(proposal.evidence, prior_millibits=-13_500).svg
 
@@ -108,7 +120,10 @@ def test_a_name_is_told_part_by_part_and_the_parts_come_to_its_weight() -> None:
     one = Evidence(Feature.NAME, Outcome.AGREE, 1500, "Дадаева Зарема", "زاريما موسى", codes)
     told = account([one])
 
-    assert [(step.key, step.millibits) for step in told.steps] == [("part.surname", -500), ("part.given", 2000)]
+    assert [(step.key, step.millibits) for step in told.steps] == [
+        ("part.surname", -500),
+        ("part.given", 2000),
+    ]
     assert told.total_millibits == 1500
 
 
@@ -120,7 +135,9 @@ def test_a_part_that_cannot_be_read_leaves_the_name_whole(code: str) -> None:
 
 
 def test_what_is_not_told_by_both_weighs_nothing_and_is_named() -> None:
-    told = account([Evidence(Feature.MARKS, Outcome.UNKNOWN, 0), Evidence(Feature.SEX, Outcome.AGREE, 900, "f", "f")])
+    told = account(
+        [Evidence(Feature.MARKS, Outcome.UNKNOWN, 0), Evidence(Feature.SEX, Outcome.AGREE, 900, "f", "f")]
+    )
 
     assert told.silent == (Feature.MARKS,)
     assert told.total_millibits == 900
@@ -128,12 +145,18 @@ def test_what_is_not_told_by_both_weighs_nothing_and_is_named() -> None:
 
 @pytest.mark.parametrize("language", LABELS)
 def test_a_pair_is_drawn_with_title_description_and_its_list(proposal: Proposal, language: str) -> None:
-    drawn = draw_pair(proposal.evidence, language=language, prior_millibits=-13_500, band=proposal.band, key="m-1")
+    drawn = draw_pair(
+        proposal.evidence, language=language, prior_millibits=-13_500, band=proposal.band, key="m-1"
+    )
     root = parsed(drawn)
 
     assert [child.tag for child in root][:2] == [f"{SVG}title", f"{SVG}desc"]
     assert root.attrib["role"] == "img"
-    assert root.attrib["aria-labelledby"].split() == [child.attrib["id"] for child in list(root)[:2]] == ["m-1-title", "m-1-desc"]
+    assert (
+        root.attrib["aria-labelledby"].split()
+        == [child.attrib["id"] for child in list(root)[:2]]
+        == ["m-1-title", "m-1-desc"]
+    )
     assert all(line.rstrip(".") in drawn.description for line in drawn.lines)
     assert len(drawn.lines) >= len(account(proposal.evidence).steps)
 
@@ -159,7 +182,11 @@ def test_in_arabic_words_change_sides_and_the_scale_does_not(proposal: Proposal)
         return [(one.attrib["x"], one.attrib["width"]) for one in root.iter(f"{SVG}rect")]
 
     def labels(language: str) -> set[float]:
-        return {float(t.attrib["x"]) for t in texts(draw_pair(proposal.evidence, language=language)) if t.get("class") == "ev-label"}
+        return {
+            float(t.attrib["x"])
+            for t in texts(draw_pair(proposal.evidence, language=language))
+            if t.get("class") == "ev-label"
+        }
 
     assert bars("ru") == bars("ar")
     assert max(labels("ru")) < 180 < min(labels("ar"))
@@ -220,14 +247,30 @@ def test_marks_that_turn_the_direction_are_taken_out_of_a_sentence(feature: Feat
 
 ODD = st.one_of(
     st.text(max_size=40),
-    st.text(alphabet=st.characters(categories=("Cs", "Cc", "Cf", "Lo", "Mn"), exclude_characters=None), max_size=40),
-    st.sampled_from(["", "م" * 10_000, "<script>alert(1)</script>", '"\'&<>', "\ud800", "\u202eabc\u2069", "a=b=c", "\x00\x0b"]),
+    st.text(
+        alphabet=st.characters(categories=("Cs", "Cc", "Cf", "Lo", "Mn"), exclude_characters=None),
+        max_size=40,
+    ),
+    st.sampled_from(
+        [
+            "",
+            "م" * 10_000,
+            "<script>alert(1)</script>",
+            "\"'&<>",
+            "\ud800",
+            "\u202eabc\u2069",
+            "a=b=c",
+            "\x00\x0b",
+        ]
+    ),
 )
 
 
 @settings(max_examples=120, deadline=None)
 @given(
-    values=st.lists(st.tuples(st.sampled_from(list(Feature)), ODD, ODD, st.integers(-40_000, 40_000)), max_size=8),
+    values=st.lists(
+        st.tuples(st.sampled_from(list(Feature)), ODD, ODD, st.integers(-40_000, 40_000)), max_size=8
+    ),
     language=st.sampled_from(sorted(LABELS)),
     prior=st.one_of(st.none(), st.integers(-40_000, 0)),
     even=st.one_of(st.none(), st.integers(-60_000, 60_000)),
@@ -236,13 +279,26 @@ ODD = st.one_of(
 )
 def test_whatever_a_list_holds_the_pair_is_a_picture(values, language, prior, even, flags, names) -> None:  # type: ignore[no-untyped-def]
     evidence = [
-        Evidence(feature, Outcome.AGREE if weight > 0 else Outcome.DIFFER, weight, left, right, (f"given=agree=x={left}={right}={weight}",))
+        Evidence(
+            feature,
+            Outcome.AGREE if weight > 0 else Outcome.DIFFER,
+            weight,
+            left,
+            right,
+            (f"given=agree=x={left}={right}={weight}",),
+        )
         for feature, left, right, weight in values
     ]
     shown, numbers, alone = flags
     drawn = draw_pair(
-        evidence, language=language, prior_millibits=prior, even_millibits=even, names=names, values=shown,
-        numbers=numbers, alone=alone,
+        evidence,
+        language=language,
+        prior_millibits=prior,
+        even_millibits=even,
+        names=names,
+        values=shown,
+        numbers=numbers,
+        alone=alone,
     )
     drawn.svg.encode()
     root = parsed(drawn)
@@ -258,13 +314,17 @@ def test_whatever_a_list_holds_the_pair_is_a_picture(values, language, prior, ev
 @given(
     left=st.lists(st.tuples(ODD, ODD, st.sampled_from(["f", "m", "", "?"])), max_size=12),
     right=st.lists(st.tuples(ODD, ODD, st.sampled_from(["f", "m", "", "?"])), max_size=12),
-    ties=st.lists(st.tuples(st.integers(0, 14), st.integers(0, 14), st.integers(-20_000, 20_000)), max_size=20),
+    ties=st.lists(
+        st.tuples(st.integers(0, 14), st.integers(0, 14), st.integers(-20_000, 20_000)), max_size=20
+    ),
     language=st.sampled_from(sorted(LABELS)),
 )
 def test_whatever_a_list_holds_the_family_is_a_picture_of_everybody(left, right, ties, language) -> None:  # type: ignore[no-untyped-def]
     sought = [FamilyMember(f"s{n}", *one) for n, one in enumerate(left)]
     listed = [FamilyMember(f"l{n}", *one) for n, one in enumerate(right)]
-    drawn = draw_family(sought, listed, [FamilyTie(f"s{a}", f"l{b}", w) for a, b, w in ties], language=language)
+    drawn = draw_family(
+        sought, listed, [FamilyTie(f"s{a}", f"l{b}", w) for a, b, w in ties], language=language
+    )
     drawn.svg.encode()
 
     signs = [one for one in parsed(drawn).iter() if "ev-sign" in one.get("class", "")]

@@ -123,7 +123,13 @@ def whole(told: Account) -> Step:
 def _pieces(one: Evidence) -> list[Step]:
     """Tell a name's parts apart, as far as their weights come to the weight of the whole."""
     plain = Step(
-        f"feature.{one.feature}", one.feature, one.outcome, one.millibits, 0, clean(one.left), clean(one.right)
+        f"feature.{one.feature}",
+        one.feature,
+        one.outcome,
+        one.millibits,
+        0,
+        clean(one.left),
+        clean(one.right),
     )
     if one.feature is not Feature.NAME:
         return [plain]
@@ -190,7 +196,9 @@ def evidence_of_name(found: NameComparison) -> tuple[Evidence, ...]:
             0 if part.outcome.value == "unknown" else to_millibits(part.bits),
             part.left,
             part.right,
-            (f"{part.role.value}={part.outcome.value}={part.how}={part.left}={part.right}={to_millibits(part.bits)}",),
+            (
+                f"{part.role.value}={part.outcome.value}={part.how}={part.left}={part.right}={to_millibits(part.bits)}",
+            ),
         )
         for part in found.parts
     )
