@@ -52,6 +52,8 @@ def start_session(
         .config("spark.ui.showConsoleProgress", "false")
         .config("spark.driver.maxResultSize", "0")
     )
+    if master.startswith("local"):  # two hundred tasks for a small sum cost more than the sum
+        builder = builder.config("spark.sql.shuffle.partitions", "8")
     for name, value in (options or {}).items():
         builder = builder.config(name, value)
     return builder.getOrCreate()
