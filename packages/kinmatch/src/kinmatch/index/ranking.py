@@ -80,9 +80,9 @@ def rank(
     else:
         places, rough = _open(slots, traits, among, limit=MOST_WALKED if few else _limit(traits.living))
         rough = rough + traits.millibits(asked, places)
-        chosen = np.sort(places[_best(rough, traits.lots(places), max(WEIGHED, 8 * most))])
+        chosen = np.sort(places[_best(rough, traits, places, max(WEIGHED, 8 * most))])
     weights = _weigh(slots, asked, traits, chosen)
-    order = _best(weights, traits.lots(chosen), most)
+    order = _best(weights, traits, chosen, most)
     return chosen[order], weights[order]
 
 
@@ -138,7 +138,7 @@ def _open(
                 fresh = key.places[met[key.places] != turn]
                 score[fresh] += key.millibits
                 met[fresh] = turn
-    places = np.flatnonzero(met).astype(np.int32)
+    places = np.flatnonzero(met != 0).astype(np.int32)
     if not len(places) and slots:
         places = _widest(slots, traits)
     keep = traits.alive(places)
@@ -217,11 +217,11 @@ def _has(sorted_places: Places, places: Places) -> Mask:
     return np.asarray(sorted_places[at] == places)
 
 
-def _best(weights: Millibits, lots: NDArray[np.int64], most: int) -> NDArray[np.intp]:
+def _best(weights: Millibits, traits: Traits, places: Places, most: int) -> NDArray[np.intp]:
     """Return the positions of the `most` heaviest, the heaviest first, equal ones by lot."""
     if len(weights) > most:
         least = np.partition(weights, len(weights) - most)[len(weights) - most]
         near = np.flatnonzero(weights >= least)
     else:
         near = np.arange(len(weights))
-    return near[np.lexsort((lots[near], -weights[near]))[:most]]
+    return near[np.lexsort((traits.lots(places[near]), -weights[near]))[:most]]

@@ -21,7 +21,11 @@ ROW = np.dtype([("first", "<i4"), ("last", "<i4"), ("lot", "<i8"), ("flags", "u1
 
 DAYS_APART = (183, 548, 1278)
 BIRTH_MILLIBITS = np.array([3750, 1900, -1900, -7500], dtype=np.int32)
-SAME_SEX, OTHER_SEX = 500, -4000
+SEX_MILLIBITS = {
+    1: np.array([0, 500, -4000, 0], dtype=np.int32),
+    2: np.array([0, -4000, 500, 0], dtype=np.int32),
+}
+"""By the sex asked for, and the flags of a row: unknown, female, male."""
 OTHER_GIVEN, OTHER_MOTHER = -2500, -1500
 """Both state a given name (a mother), and not one key of it is shared."""
 
@@ -82,6 +86,8 @@ class Traits:
 
     def alive(self, places: NDArray[np.integer]) -> NDArray[np.bool_]:
         """Say which places are still in the index."""
+        if not len(self.gone):
+            return np.ones(len(places), dtype=bool)
         return np.asarray((self.rows["flags"][places] & ALIVE) != 0)
 
     def lots(self, places: NDArray[np.integer]) -> NDArray[np.int64]:
@@ -90,17 +96,20 @@ class Traits:
 
     def millibits(self, asked: Sketch, places: NDArray[np.integer]) -> Millibits:
         """Give what birth and sex say of each place."""
-        rows = self.rows[places]
         total = np.zeros(len(places), dtype=np.int32)
         if asked.born is not None:
+            born_first, born_last = self.rows["first"][places], self.rows["last"][places]
             first, last = asked.born
-            gap = np.maximum(np.maximum(rows["first"] - last, first - rows["last"]), 0)
-            said = BIRTH_MILLIBITS[np.searchsorted(DAYS_APART, gap, side="left")]
-            total += np.where(rows["first"] == 0, 0, said).astype(np.int32)
+            gap = np.maximum(born_first - last, first - born_last)
+            step = np.zeros(len(places), dtype=np.int8)
+            for days in DAYS_APART:
+                step += gap > days
+            said = BIRTH_MILLIBITS[step]
+            said[born_first == 0] = 0
+            total += said
         if asked.sex:
-            theirs = rows["flags"] & (FEMALE | MALE)
-            said = np.where(theirs == (0, FEMALE, MALE)[asked.sex], SAME_SEX, OTHER_SEX)
-            total += np.where(theirs == 0, 0, said).astype(np.int32)
+            theirs = self.rows["flags"][places] & (FEMALE | MALE)
+            total += SEX_MILLIBITS[asked.sex][theirs]
         return total
 
     def states(self, flag: int, places: NDArray[np.integer]) -> NDArray[np.bool_]:
