@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from bench import page
 from bench.figures import Figure, write
-from bench.names.crossfit import LETTERS
+from bench.names import crossfit
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "var" / "bench"
@@ -46,7 +46,7 @@ class Part(NamedTuple):
 
 
 PARTS = (
-    Part("crossfit", "bench.names.crossfit", minutes=4),
+    Part("crossfit", "bench.names.crossfit", minutes=6),
     Part("opensanctions", "bench.opensanctions.measure", minutes=2),
     *(
         Part(
@@ -56,7 +56,7 @@ PARTS = (
     ),
     Part("families", "bench.families.measure", minutes=4),
     Part("families-crossfit", "bench.families.crossfit", minutes=5),
-    Part("index", "bench.index.measure", (), ("--full",), minutes=6),
+    Part("index", "bench.index.measure", (), ("--full",), minutes=12),
     Part("search", "bench.search.measure", ("--sizes", "1000,10000"), (), minutes=3),
     Part("office", "bench.office.measure", minutes=4),
     Part("vault", "bench.vault.measure", minutes=1),
@@ -109,9 +109,9 @@ def main() -> int:
     return 0
 
 
-def needs_letters(part: Part) -> bool:
-    """Return whether a part measures names, and the letters learned without them are there."""
-    return LETTERS.exists() and part.name.startswith(("names-", "opensanctions"))
+def measures_names(part: Part) -> bool:
+    """Return whether a part takes what was learned without the measured names."""
+    return part.name.startswith(("names-", "opensanctions"))
 
 
 def state_of_code() -> str:
@@ -158,7 +158,9 @@ def run(part: Part, out: Path, minutes: float | None) -> bool:
         note = "this part is not in this checkout"
     else:
         log = mark(out).with_suffix(".log")
-        environment = {**os.environ, "KINMATCH_LETTERS": str(LETTERS)} if needs_letters(part) else None
+        environment = dict(os.environ)
+        if measures_names(part) and (kept_letters := crossfit.letters(crossfit.LEARNED)).exists():
+            environment["KINMATCH_LEARNED_WITHOUT"] = str(kept_letters.parent)
         with log.open("w", encoding="utf-8") as told:
             process = subprocess.Popen(
                 command, cwd=ROOT, stdout=told, start_new_session=True, env=environment

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import numpy as np
 from bench.figures import DEV, Figure, write
-from bench.names import ours, peers
+from bench.names import crossfit, ours, peers
 from bench.names.retrieval import Found, judge, summary
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,7 +31,6 @@ SETS = {
     "caucasus": ("caucasus_composed_ru_ar.tsv", "ru", "ar"),
 }
 SEED = 41
-TIMED_PAIRS = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,7 @@ class Task:
     queries: list[tuple[str, frozenset[str]]]
     gallery: list[str]
     drawn: list[list[str]]
+    folds: list[int]
 
 
 def read_task(data: Path, name: str, limit: int) -> Task:
@@ -50,11 +50,11 @@ def read_task(data: Path, name: str, limit: int) -> Task:
     with (data / file).open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     rng = random.Random(SEED)
-    picked = rng.sample(rows, min(limit, len(rows)))
+    picked = rng.sample(range(len(rows)), min(limit, len(rows)))
     gallery = sorted({row[right] for row in rows})
-    queries = [(row[left], frozenset({row[right]})) for row in picked]
+    queries = [(rows[n][left], frozenset({rows[n][right]})) for n in picked]
     drawn = [[name for name in rng.sample(gallery, 9) if name not in right][:5] for _, right in queries]
-    return Task(name, queries, gallery, drawn)
+    return Task(name, queries, gallery, drawn, [n % crossfit.FOLDS for n in picked])
 
 
 def judge_peer(system: peers.System, task: Task, count: int, tell) -> list[Found]:
@@ -71,26 +71,10 @@ def judge_peer(system: peers.System, task: Task, count: int, tell) -> list[Found
     return out
 
 
-def judge_ours(task: Task, tell) -> list[Found]:
-    """Ask kinmatch every query of a set."""
-    found = ours.judge_all(task.queries, task.gallery, tell)
-    asked = [
-        (text, name) for (text, _), names in zip(task.queries, task.drawn, strict=True) for name in names
-    ]
-    weights = iter(ours.pairs([a for a, _ in asked], [b for _, b in asked], task.gallery))
-    for one, names in zip(found, task.drawn, strict=True):
-        one.drawn = [next(weights) for _ in names]
-    return found
-
-
-def cost(timer, left: list[str], right: list[str]) -> float:
-    """Return microseconds of one processor for a pair: caches are warmed with a tenth, the rest is new to them."""
-    tenth = len(left) // 10
-    timer(left[:tenth], right[:tenth])()
-    run = timer(left[tenth:], right[tenth:])
-    start = time.process_time()
-    run()
-    return (time.process_time() - start) * 1e6 / (len(left) - tenth)
+def judge_ours(task: Task, tell) -> tuple[list[Found], float, float]:
+    """Ask kinmatch every query of a set, each with the model that was learned without its line."""
+    texts, rights = zip(*task.queries, strict=True)
+    return ours.judge_all(texts, rights, task.folds, task.drawn, task.gallery, tell)
 
 
 def cost_in_bulk(system: peers.System, task: Task) -> float:
@@ -103,16 +87,6 @@ def cost_in_bulk(system: peers.System, task: Task) -> float:
     for query in queries:
         system.one_to_all(query, gallery)
     return (time.process_time() - start) * 1e6 / (len(queries) * len(task.gallery))
-
-
-def timed_pairs(task: Task, count: int) -> tuple[list[str], list[str]]:
-    """Return pairs as a block of candidates holds them: a tenth right, the others drawn."""
-    left, right = [], []
-    for (text, rights), names in zip(task.queries, task.drawn, strict=True):
-        for name in [sorted(rights)[0], *names]:
-            left.append(text)
-            right.append(name)
-    return left[:count], right[:count]
 
 
 def figures_of(
@@ -151,9 +125,10 @@ def measure(task: Task, systems: list[str], slow_queries: int) -> list[Figure]:
     """Measure every system on one set."""
     command = f"python -m bench.names.measure {task.name}"
     out: list[Figure] = []
-    own = judge_ours(task, teller(f"{task.name} {ours.NAME}"))
-    out += figures_of(
-        task, ours.NAME, own, cost(ours.timed, *timed_pairs(task, TIMED_PAIRS)), command, ours.KIND
+    own, micro, candidate = judge_ours(task, teller(f"{task.name} {ours.NAME}"))
+    out += figures_of(task, ours.NAME, own, micro, command, ours.KIND)
+    out.append(
+        Figure(f"{task.name}: µs a candidate", round(candidate, 2), "µs", command, ours.NAME, kind=ours.KIND)
     )
     sampled = False
     for name in systems:
