@@ -99,7 +99,12 @@ def write_lock(name: str, lines: list[str], *, within: str | None = None) -> Non
             "--generate-hashes",
             "--allow-unsafe",
         ]
-        command += ["--strip-extras", "--no-header", "--no-annotate", f"--pip-args=--only-binary=:all: --no-binary={','.join((*INSTEAD, *ARCHIVES))}"]
+        command += [
+            "--strip-extras",
+            "--no-header",
+            "--no-annotate",
+            f"--pip-args=--only-binary=:all: --no-binary={','.join((*INSTEAD, *ARCHIVES))}",
+        ]
         command += [
             "--no-emit-index-url",
             "--no-emit-find-links",

@@ -27,7 +27,9 @@ def main() -> int:
     """Bring `.venv` to what the lock says, then compile the messages."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--test", action="store_true", help="also install what the tests need")
-    parser.add_argument("--bench", action="store_true", help="make .venv-bench with what the benches compare with")
+    parser.add_argument(
+        "--bench", action="store_true", help="make .venv-bench with what the benches compare with"
+    )
     options = parser.parse_args()
     venv = ROOT / (".venv-bench" if options.bench else ".venv")
     missing = why_not_here(venv)
@@ -102,7 +104,9 @@ def install(venv: Path, lock: str) -> None:
 def install_spark(venv: Path) -> None:
     """Install Spark's client where there is a Java to run it with; without it the benches leave Spark out."""
     if not shutil.which("java"):
-        print("There is no Java here, so Spark is not measured. To have it: sudo apt-get install default-jre-headless")
+        print(
+            "There is no Java here, so Spark is not measured. To have it: sudo apt-get install default-jre-headless"
+        )
         return
     print("Installing Spark's client, an archive of some hundred megabytes", flush=True)
     try:
