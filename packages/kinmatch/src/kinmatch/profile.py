@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from kinmatch.names import ParsedName, parse_name
 from kinmatch.names.parts import Role as Part
@@ -141,7 +142,7 @@ def _own_names(record: PersonRecord) -> tuple[tuple[ParsedName, ...], tuple[Pars
     kunyas: list[ParsedName] = []
     readings: list[ParsedName] = []
     extra: list[Token] = []
-    sex = record.sex.value if record.sex else None
+    sex: Literal["f", "m"] | None = None if record.sex is None else "f" if record.sex is Sex.FEMALE else "m"
     for name in record.names:
         if name.kind is NameKind.KUNYA:
             found = parse_name(name.text, kind="kunya", sex=sex)
