@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
 from threading import RLock
@@ -144,21 +144,23 @@ class DiskIndex:
     def _reading(self) -> Iterator[None]:
         with self._lock, self._store.snapshot() as changed:
             if changed:
-                self._traits = self._store.read_traits()
+                self._read_again()
             yield
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """Write all or nothing; what stands in memory follows the file."""
         with self._lock:
-            try:
+            with ExitStack() as undo:
+                undo.callback(self._read_again)
                 with self._store.transaction() as changed:
                     if changed:
-                        self._traits = self._store.read_traits()
+                        self._read_again()
                     yield
-            except BaseException:
-                self._traits = self._store.read_traits()
-                raise
+                undo.pop_all()
             gone, size = len(self._traits.gone), self._traits.size
         if gone > max(_LEAST_GONE, size // 2):
             self.compact()
+
+    def _read_again(self) -> None:
+        self._traits = self._store.read_traits()

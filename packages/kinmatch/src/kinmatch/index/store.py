@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -42,11 +42,10 @@ class Store:
 
     def __init__(self, path: str | Path, fingerprint: int) -> None:
         self._base = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=60)
-        try:
+        with ExitStack() as undo:
+            undo.callback(self._base.close)
             self._set_up(path, fingerprint)
-        except BaseException:
-            self._base.close()
-            raise
+            undo.pop_all()
         self._version = self._data_version()
         self._common: OrderedDict[int, Places] = OrderedDict()
         self._remembered = 0
@@ -58,15 +57,14 @@ class Store:
         run("PRAGMA cache_size = -65536")
         run("PRAGMA mmap_size = 4294967296")
         run("BEGIN IMMEDIATE")
-        try:
+        with ExitStack() as undo:
+            undo.callback(run, "ROLLBACK")
             if not run("SELECT 1 FROM sqlite_schema").fetchone():
                 for statement in filter(str.strip, _TABLES.split(";")):
                     run(statement)
                 run("INSERT INTO meta VALUES ('format', ?), ('secret', ?)", (FORMAT, fingerprint))
             told = dict(run("SELECT name, value FROM meta").fetchall())
-        except BaseException:
-            run("ROLLBACK")
-            raise
+            undo.pop_all()
         run("COMMIT")
         if told.get("format") != FORMAT:
             raise ValueError(f"{path} is an index of another format than {FORMAT}")
@@ -91,12 +89,10 @@ class Store:
     def transaction(self) -> Iterator[bool]:
         """Write all or nothing; gives whether another process has written since the last time."""
         self._base.execute("BEGIN IMMEDIATE")
-        try:
+        with ExitStack() as undo:
+            undo.callback(self._roll_back)
             yield self._was_changed()
-        except BaseException:
-            self._base.execute("ROLLBACK")
-            self._forget_common()
-            raise
+            undo.pop_all()
         self._base.execute("COMMIT")
 
     def read_traits(self) -> Traits:
@@ -197,6 +193,10 @@ class Store:
         with suppress(sqlite3.OperationalError):
             self._base.execute("VACUUM")
             self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _roll_back(self) -> None:
+        self._base.execute("ROLLBACK")
+        self._forget_common()
 
     def _tails(self, keys: Sequence[int]) -> dict[int, tuple[int, bytes]]:
         rows = self._select("SELECT key, parts, tail FROM posting WHERE key IN", keys)
