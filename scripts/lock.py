@@ -34,7 +34,7 @@ def main() -> int:
     write_lock("base.txt", [*wanted["run"], *BUILD])
     write_lock("test.txt", [*wanted["run"], *BUILD, *wanted["test"]], within="base.txt")
     write_bench_lock(wanted["bench"])
-    write_lock("spark.txt", wanted["spark"])
+    write_lock("spark.txt", wanted["spark"], within="base.txt")
     checks = [has_wheels(python, lock) for lock in ("test.txt", "bench.txt") for python in PYTHONS]
     return 0 if all(checks) else 1
 

@@ -37,6 +37,11 @@ def declared(name: str) -> set[str]:
     return {name_of(line) for line in project(name)["project"].get("dependencies", [])} - OURS
 
 
+def optional(name: str) -> set[str]:
+    extras = project(name)["project"].get("optional-dependencies", {})
+    return {name_of(line) for lines in extras.values() for line in lines} - OURS
+
+
 def python_files(name: str) -> list[Path]:
     folder = DISTRIBUTIONS[name] / "src"
     return [path for path in tracked(".py") if path.is_relative_to(folder)]
@@ -61,7 +66,9 @@ def imported(paths: list[Path]) -> dict[str, str]:
 @pytest.mark.parametrize("name", DISTRIBUTIONS)
 def test_every_import_is_declared(name: str):
     undeclared = {
-        dist: path for dist, path in imported(python_files(name)).items() if dist not in declared(name)
+        dist: path
+        for dist, path in imported(python_files(name)).items()
+        if dist not in declared(name) | optional(name)
     }
 
     assert undeclared == {}
