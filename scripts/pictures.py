@@ -91,7 +91,9 @@ def take(browser: Browser, picture: Picture, base: str, folder: Path) -> None:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Take the pictures of the README from a running demonstration.")
+    parser = argparse.ArgumentParser(
+        description="Take the pictures of the README from a running demonstration."
+    )
     parser.add_argument("--base", default="http://127.0.0.1:8000")
     parser.add_argument("--to", type=Path, default=Path("docs/pictures"))
     options = parser.parse_args()

@@ -36,7 +36,14 @@ SETTINGS = {
     "WAYHOME_TLS_REDIRECT": "Whether plain http is sent on to https: yes or no.",
 }
 # Variables that only tests set, or that belong to the system; those that end in _FD and AS_OWNER our own processes set.
-NOT_OURS_TO_TELL = ("DJANGO_", "WAYHOME_AS_OWNER", "WAYHOME_TEST_", "XDG_", "WAYHOME_CAMPAIGN", "WAYHOME_SHARED")
+NOT_OURS_TO_TELL = (
+    "DJANGO_",
+    "WAYHOME_AS_OWNER",
+    "WAYHOME_TEST_",
+    "XDG_",
+    "WAYHOME_CAMPAIGN",
+    "WAYHOME_SHARED",
+)
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

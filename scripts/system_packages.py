@@ -97,7 +97,13 @@ def run(*command: str) -> bool:
     """Run a command that asks nothing; show the end of what it says when it fails."""
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     done = subprocess.run(
-        command, check=False, env=quiet, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace"
+        command,
+        check=False,
+        env=quiet,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        errors="replace",
     )
     if done.returncode:
         print(f"{' '.join(command)} failed: {done.stderr.strip()[-400:]}", file=sys.stderr, flush=True)
