@@ -115,8 +115,10 @@ ANYTHING = st.text(max_size=40) | st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.tuples(*[ANYTHING | st.none()] * 9), min_size=1, max_size=4))
+# Few examples of many cells: each table pays most of a second for the patterns that Arrow compiles anew.
+@pytest.mark.slow
+@settings(max_examples=16, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(*[ANYTHING | st.none()] * 9), min_size=1, max_size=12))
 def test_no_cell_makes_the_encoder_fail(lines):
     columns = ["name", "other_names", "sex", "birth", "father", "mother", "husband", "marks", "identifiers"]
     clean = [[None if c is None else c.encode("utf-8", "ignore").decode() for c in line] for line in lines]
