@@ -18,6 +18,11 @@ LONGEST_FUNCTION = 60
 CATCHES_EVERYTHING = {
     "src/wayhome/adapters/worker.py": "the worker outlives any task; the error is kept with the task"
 }
+# Compiled loops: cut into pieces they pay for calls what their work costs.
+MAY_BE_LONGER = {
+    "packages/kinmatch/src/kinmatch/engines/blocking.py _walk": "visits some hundred combinations a person",
+    "packages/kinmatch/src/kinmatch/engines/scoring.py score_pairs": "runs for every pair of two tables",
+}
 WRITTEN_BY_MACHINES = ("/migrations/", "/data/", "/locale/")
 TEXT = (
     ".py",
@@ -57,6 +62,7 @@ def test_no_function_is_longer_than_60_lines():
         for node in ast.walk(tree(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION
+        and f"{short(path)} {node.name}" not in MAY_BE_LONGER
     ]
 
     assert too_long == []
