@@ -11,8 +11,8 @@ import pytest
 from kinmatch.engines import BadTable, LinkSettings
 from kinmatch.engines.duckdb import link
 
-if importlib.util.find_spec("pyspark") is None or shutil.which("java") is None:
-    pytest.skip("Spark and Java are not installed", allow_module_level=True)
+if None in (importlib.util.find_spec("pyspark"), importlib.util.find_spec("pandas"), shutil.which("java")):
+    pytest.skip("Spark, pandas or Java is not installed", allow_module_level=True)
 
 pytestmark = [
     pytest.mark.slow,
