@@ -30,6 +30,11 @@ def _prior() -> dict[str, float]:
     return {str(k): float(v) for k, v in json.loads(text).items()}
 
 
+def known_share(names: Iterable[str]) -> float:
+    """Return the prior share of the likeliest of canonical names; 0.0 where the prior knows none of them."""
+    return max((_prior().get(name, 0.0) for name in names), default=0.0)
+
+
 @dataclass(frozen=True)
 class Rarity:
     """Shares of names in a population; `counts` of name classes over `total` words seen."""

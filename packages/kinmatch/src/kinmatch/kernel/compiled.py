@@ -11,6 +11,7 @@ Loop = TypeVar("Loop", bound=Callable[..., Any])
 def compiled(loop: Loop) -> Loop:
     """Return `loop` as machine code, made when it is first called."""
     try:
-        return numba.njit(cache=True, nogil=True)(loop)  # type: ignore[no-any-return]
+        made: Any = numba.njit(cache=True, nogil=True)(loop)
     except RuntimeError:  # no folder of this machine may keep what was compiled
-        return numba.njit(nogil=True)(loop)  # type: ignore[no-any-return]
+        made = numba.njit(nogil=True)(loop)
+    return made  # type: ignore[no-any-return]

@@ -68,7 +68,7 @@ def cheapest_path(
             return HOPELESS
         least_before = least
         row0, row1, row2 = row2, row0, row1
-    return row1[m]
+    return int(row1[m])
 
 
 @compiled

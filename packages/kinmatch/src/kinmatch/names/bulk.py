@@ -1,22 +1,29 @@
-"""Many names at once: score pairs, rank a gallery. The order of the input never changes a weight."""
+"""Many names at once: score pairs, rank a gallery. The order of the input never changes a weight.
+
+Words are compared once for each word of the vocabulary, whatever their number of bearers; then names, by their words.
+What the words of a pair come to together (words left over, roles crossed, the least likely pair) has learned weights.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from math import log2
 
-from kinmatch.names.compare import compare_names
-from kinmatch.names.keys import name_keys
+import numpy as np
+from numpy.typing import NDArray
+
+from kinmatch.kernel.names import COUNTED, SPANS, compare_with_many
+from kinmatch.names.encode import EncodedNames, Ints, Vocabulary, spoken
 from kinmatch.names.parse import parse_name
-from kinmatch.names.parts import NameComparison
-from kinmatch.rarity import Rarity
+from kinmatch.names.parts import NameComparison, NamePart, Outcome, ParsedName, Role
+from kinmatch.names.says import WordWeights
+from kinmatch.names.together import pairs_of, weigh_together
 
 Progress = Callable[[int, int], None]
 """Told how many of how many are done."""
-_LOOKED_AT = 200  # names of the gallery that are compared with one query, best shared keys first
-_CROWDED = 4000  # a key that more names share says too little to be looked up
+_WORTH_A_LOOK = 1500  # millibits that some word must say for two names to be compared
+_TOLD_EVERY = 20
+_UNCOMPARED = -20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +35,127 @@ class Ranked:
     bits: float
 
 
+class Gallery:
+    """Names that queries are compared with, all of them and not only those that share a key."""
+
+    def __init__(
+        self, names: Sequence[ParsedName], queries: Sequence[ParsedName] = (), *, spared: int = 1
+    ) -> None:
+        """Read the names; the words of `queries` are numbered too, and do not count as rare or frequent."""
+        vocabulary = Vocabulary()
+        self.names = EncodedNames.of(names, vocabulary)
+        self.queries = EncodedNames.of(queries, vocabulary)
+        self.weights = WordWeights(vocabulary, self.names, spared=spared)
+        self._bearers = _bearers(self.names, len(vocabulary.words))
+
+    def says(self, query: int) -> tuple[Ints, Ints]:
+        """Give what the spans of a query say beside each word: millibits, and letters alone; int32[SPANS, words]."""
+        words = self.queries.words[query, : self.queries.counts[query]]
+        rows = [self.weights.row(int(word)) for word in words]
+        empty = np.zeros((0, len(self.weights.spelled.lengths)), dtype=np.int32)
+        return (
+            np.array([row[0] for row in rows], dtype=np.int32) if rows else empty,
+            np.array([row[1] for row in rows], dtype=np.int32) if rows else empty,
+        )
+
+    def places(self, says: Ints) -> Ints:
+        """Give the places of the names of which some word says enough."""
+        starts, bearers = self._bearers
+        words = np.flatnonzero((says >= _WORTH_A_LOOK).any(axis=0))
+        if not len(words):
+            return np.zeros(0, dtype=np.int32)
+        return np.unique(np.concatenate([bearers[starts[w] : starts[w + 1]] for w in words])).astype(np.int32)
+
+    def count(self, query: int, says: Ints, alone: Ints, places: Ints) -> Ints:
+        """Count what a query and the names at `places` say; int32[places, COUNTED]."""
+        counted = np.zeros((len(places), COUNTED), dtype=np.int32)
+        q, g = self.queries, self.names
+        compare_with_many(
+            says, alone, q.masks[query], q.counts[query], q.roles[query], q.marked[query], q.lengths[query], places,
+            g.words, g.masks, g.counts, g.roles, g.marked, g.lengths, counted,
+        )  # fmt: skip
+        return counted
+
+    def rank(self, query: int) -> tuple[Ints, Ints]:
+        """Give the places worth telling and their millibits."""
+        says, alone = self.says(query)
+        places = self.places(says)
+        return places, weigh_together(self.count(query, says, alone, places))
+
+
+def _bearers(names: EncodedNames, words: int) -> tuple[NDArray[np.int64], Ints]:
+    """Give, for each word, the names that hold it: starts int64[words + 1] into places int32."""
+    inside = np.arange(SPANS)[None, :] < names.counts[:, None]
+    rows, columns = np.nonzero(inside)
+    held = names.words[rows, columns]
+    order = np.argsort(held, kind="stable")
+    starts = np.searchsorted(held[order], np.arange(words + 1))
+    return starts, rows[order].astype(np.int32)
+
+
 def score_names(
-    pairs: Iterable[tuple[str, str]], *, rarity: Rarity | None = None, progress: Progress | None = None
+    pairs: Iterable[tuple[str, str]], *, progress: Progress | None = None
 ) -> list[NameComparison]:
-    """Compare each pair of names as written, any mixture of scripts.
+    """Compare each pair of names as written, any mixture of scripts; how rare a name is, is counted over all of them.
 
     Args:
         pairs: names as people write them; an empty or unknown one («не знает») is answered with no parts.
-        rarity: of the population the names are from; the built-in prior if not given.
-        progress: called now and then with pairs done and pairs in all.
+        progress: called now and then with distinct pairs done and distinct pairs in all.
 
     Returns:
         One comparison for each pair, in the same order; `bits` above 0 speak for one name, below 0 against.
     """
     whole = list(pairs)
+    texts = sorted({name for pair in whole for name in pair})
+    numbers = {text: k for k, text in enumerate(texts)}
+    parsed = [parse_name(text) for text in texts]
+    gallery = Gallery(parsed, parsed, spared=2)  # both names of a pair stand among those counted
     found: dict[tuple[str, str], NameComparison] = {}
+    # By the first name, so that what its words say is looked up once.
+    distinct = sorted({(min(pair), max(pair)) for pair in whole})
+    for done, (left, right) in enumerate(distinct, 1):
+        found[left, right] = _compare(gallery, parsed, numbers[left], numbers[right])
+        if progress and (done % (_TOLD_EVERY * 50) == 0 or done == len(distinct)):
+            progress(done, len(distinct))
+    return [found[left, right] if left <= right else _turn(found[right, left]) for left, right in whole]
+
+
+def _compare(gallery: Gallery, parsed: Sequence[ParsedName], left: int, right: int) -> NameComparison:
+    if parsed[left].is_unknown or parsed[right].is_unknown or not gallery.names.counts[[left, right]].all():
+        return NameComparison(0.0, ())
+    says, alone = gallery.says(left)
+    counted = gallery.count(left, says, alone, np.array([right], dtype=np.int32))
+    whole = int(weigh_together(counted)[0])
+    parts = _parts(gallery, parsed, left, right, says)
+    rest = whole / 1000 - sum(part.bits for part in parts)
+    outcome = Outcome.CLOSE if rest >= 0 else Outcome.DIFFER
+    parts.append(NamePart(Role.UNKNOWN, "", "", outcome, round(rest, 3), "together"))
+    return NameComparison(whole / 1000, tuple(parts))
+
+
+def _parts(
+    gallery: Gallery, parsed: Sequence[ParsedName], left: int, right: int, says: Ints
+) -> list[NamePart]:
+    q, g = gallery.queries, gallery.names
+    tokens, others = spoken(parsed[left]), spoken(parsed[right])
     out = []
-    for done, pair in enumerate(whole, 1):
-        if pair not in found:
-            found[pair] = compare_names(parse_name(pair[0]), parse_name(pair[1]), rarity=rarity)
-        out.append(found[pair])
-        if progress and (done % 1000 == 0 or done == len(whole)):
-            progress(done, len(whole))
+    for i, j in pairs_of(says, q, left, g, right):
+        bits = int(says[i, g.words[right, j]]) / 1000
+        own, other = _covered(int(q.masks[left, i])), _covered(int(g.masks[right, j]))
+        outcome = Outcome.AGREE if bits >= 6 else Outcome.CLOSE if bits > 0 else Outcome.DIFFER
+        texts = (" ".join(tokens[k].text for k in own), " ".join(others[k].text for k in other))
+        how = "exact" if texts[0] == texts[1] else "joined" if len(own) + len(other) > 2 else "channel"
+        out.append(NamePart(tokens[own[0]].role, *texts, outcome, bits, how))  # type: ignore[arg-type]
     return out
+
+
+def _covered(mask: int) -> list[int]:
+    return [k for k in range(mask.bit_length()) if mask >> k & 1]
+
+
+def _turn(comparison: NameComparison) -> NameComparison:
+    turned = (NamePart(p.role, p.right, p.left, p.outcome, p.bits, p.how) for p in comparison.parts)
+    return NameComparison(comparison.bits, tuple(turned))
 
 
 def rank_names(
@@ -58,16 +163,15 @@ def rank_names(
     gallery: Sequence[str],
     top: int = 10,
     *,
-    rarity: Rarity | None = None,
     progress: Progress | None = None,
 ) -> list[list[Ranked]]:
     """Find for each query the names of a gallery that are likeliest the same, best first.
 
     Args:
         queries: names as written; an empty or unknown one is answered with an empty list.
-        gallery: names as written; a name that stands in it twice is answered once, at its first place.
+        gallery: names as written; a name that stands in it twice is answered once, at its first place. How rare a
+            name is, is counted over the gallery.
         top: how many names to give for each query, at most.
-        rarity: of the population; measured over the gallery if not given.
         progress: called now and then with queries done and queries in all.
 
     Returns:
@@ -81,27 +185,15 @@ def rank_names(
     places: dict[str, int] = {}
     for place, name in enumerate(gallery):
         places.setdefault(name, place)
-    parsed = {name: parse_name(name) for name in places}
-    rarity = rarity or Rarity.from_names(parsed.values())
-    under: dict[str, list[str]] = defaultdict(list)
-    for name, reading in parsed.items():
-        for key in name_keys(reading):
-            under[key].append(name)
-    out: list[list[Ranked]] = []
-    for done, query in enumerate(queries, 1):
-        reading = parse_name(query)
-        shared: Counter[str] = Counter()
-        for key in sorted(name_keys(reading)):
-            if len(under.get(key, ())) <= _CROWDED:
-                for name in under.get(key, ()):
-                    shared[name] += round(16 * (1 + log2(len(places) / len(under[key]))))
-        likely = sorted(shared, key=lambda name: (-shared[name], name))[: max(top, _LOOKED_AT)]
-        ranked = [
-            Ranked(places[name], name, compare_names(reading, parsed[name], rarity=rarity).bits)
-            for name in likely
-        ]
-        ranked.sort(key=lambda one: (-one.bits, one.name))
-        out.append(ranked[:top])
-        if progress and (done % 20 == 0 or done == len(queries)):
-            progress(done, len(queries))
-    return out
+    texts = sorted(places)
+    asked = sorted(set(queries))
+    parsed = [parse_name(text) for text in asked]
+    held = Gallery([parse_name(text) for text in texts], parsed)
+    found: dict[str, list[Ranked]] = {}
+    for k, text in enumerate(asked):
+        near, millibits = held.rank(k) if not parsed[k].is_unknown else (np.zeros(0, np.int32),) * 2
+        best = np.lexsort((near, -millibits))[:top]
+        found[text] = [Ranked(places[texts[near[b]]], texts[near[b]], int(millibits[b]) / 1000) for b in best]
+        if progress and ((k + 1) % _TOLD_EVERY == 0 or k + 1 == len(asked)):
+            progress(k + 1, len(asked))
+    return [list(found[text]) for text in queries]

@@ -8,7 +8,7 @@ from kinmatch.script import Script
 
 Sex = Literal["f", "m"]
 NameKind = Literal["full", "single", "kunya"]
-How = Literal["exact", "lexicon", "channel", "skeleton", "joined", "initial", "missing"]
+How = Literal["exact", "lexicon", "channel", "skeleton", "joined", "initial", "missing", "together"]
 
 
 class Role(StrEnum):

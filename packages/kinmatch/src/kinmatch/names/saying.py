@@ -26,6 +26,12 @@ _ROLES = {
     },
 }  # fmt: skip
 LANGUAGES = tuple(_ROLES)
+# What is left over, which roles are crossed, how alike the least alike pair is: learned as a whole.
+_TOGETHER = {
+    "en": "order, roles and words left over",
+    "ru": "порядок, роли и лишние слова",
+    "ar": "الترتيب والأدوار والكلمات الزائدة",
+}
 
 
 def say_parts(parts: Iterable[NamePart], language: str = "en") -> str:
@@ -36,10 +42,14 @@ def say_parts(parts: Iterable[NamePart], language: str = "en") -> str:
     """
     roles = _ROLES[language]
     ordered = sorted(parts, key=lambda part: (-abs(part.bits), part.role, part.left, part.right))
-    return ("؛ " if language == "ar" else "; ").join(_say(part, roles) for part in ordered)
+    return ("؛ " if language == "ar" else "; ").join(
+        _say(part, roles, _TOGETHER[language]) for part in ordered
+    )
 
 
-def _say(part: NamePart, roles: dict[Role, str]) -> str:
+def _say(part: NamePart, roles: dict[Role, str], together: str) -> str:
+    if part.how == "together":
+        return f"{together} {part.bits:+.1f}"
     left, right = (f"{_ISOLATE}{_one_line(text)}{_RELEASE}" for text in (part.left or "–", part.right or "–"))
     return f"{roles.get(part.role, part.role.value)} {left} {_SIGNS[part.outcome]} {right} {part.bits:+.1f}"
 

@@ -1,0 +1,114 @@
+"""What one word says beside every word of a vocabulary: the channel, then the lexicon, limited by how rare the name is."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kinmatch.kernel.letters import HOPELESS, cheapest_paths
+from kinmatch.names.channel import FAR, MOST, TURNED, channel_between
+from kinmatch.names.encode import SCRIPTS, EncodedNames, Ints, Spelled, Vocabulary
+from kinmatch.names.model import letters
+from kinmatch.rarity import known_share
+
+LISTED = 1250
+"""Hundredths of a bit of two listed spellings of one name, at least."""
+APART = 100
+"""The most that two names say which the lexicon knows and holds apart."""
+INITIAL = 1500
+"""The most that one letter says, in millibits."""
+SURE = 11.0
+"""Bits at which two spellings are counted half as one name."""
+LETTERS = 0.1
+"""How much the letters say beyond what the rarity of a name allows."""
+PRIOR_WORDS = 50.0
+RAREST = 16.0
+"""Bits; rarer than one in 65,000 nothing is known to be."""
+_REMEMBERED = 512
+_MARKS = 2  # of beginning and end
+
+
+class WordWeights:
+    """Weighs words of one vocabulary in millibits; remembers the rows of the words asked for last.
+
+    How rare a word is, is counted over `names` (each name once) and leans on the prior where they are few.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, names: EncodedNames, *, spared: int = 1) -> None:
+        """Count the words; `spared` of each are those being compared and no others."""
+        self._spared = float(spared)
+        self.spelled = Spelled.of(vocabulary.words)
+        self._seen = words_seen(len(vocabulary.words), names)
+        known = np.array([known_share(listed) for listed in self.spelled.listed])
+        self._prior = np.maximum(known, 2.0 ** (-self.spelled.costs / 100.0))
+        share = (np.maximum(self._seen - self._spared, 0.0) + PRIOR_WORDS * self._prior) / (
+            self._seen.sum() + PRIOR_WORDS
+        )
+        self._rare = -np.log2(np.clip(share, 2.0**-RAREST, 1.0))
+        self._rows: OrderedDict[int, tuple[Ints, Ints]] = OrderedDict()
+
+    def row(self, word: int) -> tuple[Ints, Ints]:
+        """Give for one word what it says beside each: millibits, and hundredths of a bit of the letters alone."""
+        found = self._rows.get(word)
+        if found is None:
+            found = self._rows[word] = self._row(word)
+            if len(self._rows) > _REMEMBERED:
+                self._rows.popitem(last=False)
+        else:
+            self._rows.move_to_end(word)
+        return found
+
+    def _row(self, word: int) -> tuple[Ints, Ints]:
+        says = self._by_letters(word)
+        own = self.spelled.listed[word]
+        if own:
+            same = np.zeros(len(says), dtype=np.bool_)
+            for name in own:
+                same[self.spelled.of_name[name]] = True
+            says[self.spelled.is_listed & ~same] = np.minimum(says[self.spelled.is_listed & ~same], APART)
+            says[same] = np.maximum(says[same], LISTED)
+        says[word] = MOST
+        bits = says / 100.0
+        rare = np.minimum(self._rare, self._rarity_among(word, bits))
+        weights = LETTERS * bits - (1.0 - LETTERS) * np.log2(2.0**-bits + 2.0**-rare)
+        weights = np.rint(1000.0 * weights).astype(np.int32)
+        short = self.spelled.lengths <= 1 + _MARKS
+        weights[short] = np.minimum(weights[short], INITIAL)
+        if short[word]:
+            weights = np.minimum(weights, INITIAL).astype(np.int32)
+        return weights, says
+
+    def _rarity_among(self, word: int, bits: NDArray[np.float64]) -> float:
+        """Give -log2 of the share of names that are this one in any spelling: Ahmed is as frequent as احمد."""
+        alike = 1.0 / (1.0 + 2.0 ** np.clip(SURE - bits, -60, 60))
+        others = max(0.0, float(np.dot(self._seen, alike)) - self._spared)
+        share = (others + PRIOR_WORDS * self._prior[word]) / (self._seen.sum() + PRIOR_WORDS)
+        return min(RAREST, -float(np.log2(max(share, 2.0**-RAREST))))
+
+    def _by_letters(self, word: int) -> Ints:
+        spelled = self.spelled
+        out = np.full(len(spelled.lengths), HOPELESS, dtype=np.int32)
+        offsets = np.zeros(len(spelled.lengths), dtype=np.int32)
+        script = SCRIPTS[spelled.scripts[word]]
+        for k, other in enumerate(SCRIPTS):
+            channel, places = channel_between(script, other), spelled.of_script[k]
+            if channel is None or not len(places):
+                continue
+            offsets[places] = channel.offset
+            limits = spelled.costs + (spelled.costs[word] + channel.offset - FAR)
+            cheapest_paths(
+                spelled.letters[word], spelled.lengths[word], spelled.letters, spelled.lengths, places, channel.costs,
+                len(letters().alphabets[script].numbers), len(letters().alphabets[other].numbers),
+                TURNED if script is other else 0, limits.astype(np.int32), out,
+            )  # fmt: skip
+        apart = spelled.costs + spelled.costs[word] + offsets
+        says = np.where(out >= HOPELESS, FAR, np.clip(apart - out, FAR, MOST))
+        return says.astype(np.int32)
+
+
+def words_seen(words: int, names: EncodedNames) -> NDArray[np.float64]:
+    """Count how often each word of a vocabulary stands in `names`."""
+    inside = np.arange(names.words.shape[1])[None, :] < names.counts[:, None]
+    return np.bincount(names.words[inside], minlength=words).astype(np.float64)
