@@ -60,7 +60,9 @@ class Tally:
     @classmethod
     def of(cls, kept: dict[str, object]) -> Tally:
         """Read what `kept` wrote."""
-        tally = cls(**{name: int(str(kept.get(name, 0))) for name in _COUNTS})
+        tally = cls()
+        for name in _COUNTS:
+            setattr(tally, name, int(str(kept.get(name, 0))))
         bands = kept.get("bands", [])
         assert isinstance(bands, list)
         tally.bands = Counter({(before, after): n for before, after, n in bands})
