@@ -28,6 +28,9 @@ JOIN: Final = 1000
 JOIN_LEAST: Final = 4000
 JOIN_GAIN: Final = 2000
 SAYS_MUCH: Final = 2000
+ANOTHER_WORD: Final = -500
+ANOTHER_MOST: Final = 7000
+"""Beyond this a pair gains little where a word of each side is another: brothers share all but one."""
 _NONE: Final = -1 << 28
 
 
@@ -208,4 +211,8 @@ def compare_with_many(
 def weigh_all(counted: Any, edges: Any, steps: Any, start: int, out: Any) -> None:
     """Write the millibits of each row of `counted` to `out`: half the plain sum, and the steps learned beside it."""
     for x in range(len(counted)):
-        out[x] = start + together(counted[x], edges, steps) + plain_sum(counted[x]) // 2
+        value = start + together(counted[x], edges, steps) + plain_sum(counted[x]) // 2
+        another = counted[x, OVER] >= 9 or counted[x, AGAINST] < ANOTHER_WORD
+        if another and value > ANOTHER_MOST:
+            value = ANOTHER_MOST + (value - ANOTHER_MOST) // 8
+        out[x] = value
