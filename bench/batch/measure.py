@@ -4,8 +4,8 @@
 
 Two tables of invented persons (bench/batch/people.py), 35 of 100 of the left one stand in the right one too. Each program
 runs in a process of its own on 2 cores, is stopped when its resident memory passes 8 GB or its time is over, and then stands as
-not finished. A pair counts as found at probability 0.9 (odds of 3.17 bits). `plain` is one script without spelling variants, so both
-can reach the same recall: there each program takes the threshold at which its recall is the lower one's, and time is compared.
+not finished. A pair counts as found at probability 0.9 (odds of 3.17 bits). `plain` is one script with typing errors alone; both
+programs stand there as they come, each with its recall, and their times are set against each other.
 `--minutes` limits each program on a million; `--full` gives 30 minutes to each.
 """
 
@@ -84,7 +84,7 @@ class Bench:
         return self._beside("heavy", 1_000_000)
 
     def part_plain(self) -> list[Figure]:
-        """One script, typing errors alone: time at equal recall."""
+        """One script, typing errors alone: the two times, each beside the recall that it bought."""
         size = self.size or 100_000
         tables = self._tables("plain", size)
         ours, theirs = self._ours(tables), self._splink(tables)
