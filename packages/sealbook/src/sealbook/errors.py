@@ -32,5 +32,29 @@ class CommitmentMismatch(Unacceptable):
     """A body and salt do not open the sealed commitment: one of them was changed."""
 
 
+class MalformedKey(Unacceptable):
+    """Text is not a verifier key."""
+
+
+class MalformedNote(Unacceptable):
+    """Bytes are not a signed note, or its text is not the checkpoint or proof that was asked for."""
+
+
+class BadSignature(Unacceptable):
+    """A signature by a known key does not belong to the text, or none by the key that is asked for stands there."""
+
+
+class QuorumNotReached(Unacceptable):
+    """Fewer witnesses than asked for have seen a checkpoint."""
+
+
+class Rewritten(Unacceptable):
+    """Two checkpoints of one log cannot both be true: it was forked, cut short or written anew."""
+
+
+class MalformedTiles(Unacceptable):
+    """A file of a tiled log is missing, or has not the length or the hashes that it must have."""
+
+
 class Misuse(ValueError):
     """The caller asked for what cannot be: a fact with a name that is not allowed, an entry beyond the end."""
