@@ -21,20 +21,11 @@ LONGEST = 26
 
 
 @compiled
-def cheapest_path(
-    a: Any, n: int, b: Any, m: int, costs: Any, letters_a: int, letters_b: int, turned: int, limit: int
-) -> int:
-    """Give the cost of the best path, or `HOPELESS` once no path can stay under `limit`.
-
-    Args:
-        a, b: letter numbers of the spellings; `n` and `m` of them count.
-        costs: int32[groups of a, groups of b].
-        letters_a, letters_b: how many letters each alphabet has.
-        turned: what two letters in the wrong order cost; 0 where the scripts differ.
-    """
-    row0 = np.full(LONGEST + 1, HOPELESS, dtype=np.int32)
-    row1 = np.full(LONGEST + 1, HOPELESS, dtype=np.int32)
-    row2 = np.full(LONGEST + 1, HOPELESS, dtype=np.int32)
+def walk(
+    a: Any, n: int, b: Any, m: int, costs: Any, letters_a: int, letters_b: int, turned: int, limit: int, rows: Any
+) -> int:  # fmt: skip
+    """See `cheapest_path`; `rows` is int32[3, LONGEST + 1] to work in, whatever it holds."""
+    row0, row1, row2 = rows[0], rows[1], rows[2]
     least_before = 0
     for i in range(n + 1):
         one = a[i - 1] if i > 0 else 0
@@ -72,6 +63,22 @@ def cheapest_path(
 
 
 @compiled
+def cheapest_path(
+    a: Any, n: int, b: Any, m: int, costs: Any, letters_a: int, letters_b: int, turned: int, limit: int
+) -> int:
+    """Give the cost of the best path, or `HOPELESS` once no path can stay under `limit`.
+
+    Args:
+        a, b: letter numbers of the spellings; `n` and `m` of them count.
+        costs: int32[groups of a, groups of b].
+        letters_a, letters_b: how many letters each alphabet has.
+        turned: what two letters in the wrong order cost; 0 where the scripts differ.
+    """
+    rows = np.empty((3, LONGEST + 1), dtype=np.int32)
+    return walk(a, n, b, m, costs, letters_a, letters_b, turned, limit, rows)
+
+
+@compiled
 def cheapest_paths(
     a: Any,
     n: int,
@@ -90,8 +97,9 @@ def cheapest_paths(
     Args:
         others: int32[words, LONGEST]; `lengths` and `limits` stand beside.
     """
+    rows = np.empty((3, LONGEST + 1), dtype=np.int32)
     for k in range(len(places)):
         place = places[k]
-        out[place] = cheapest_path(
-            a, n, others[place], lengths[place], costs, letters_a, letters_b, turned, limits[place]
+        out[place] = walk(
+            a, n, others[place], lengths[place], costs, letters_a, letters_b, turned, limits[place], rows
         )

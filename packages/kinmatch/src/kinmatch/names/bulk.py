@@ -44,15 +44,16 @@ class Gallery:
         """Read the names; the words of `queries` are numbered too, and do not count as rare or frequent."""
         vocabulary = Vocabulary()
         self.names = EncodedNames.of(names, vocabulary)
+        held = len(vocabulary.words)
         self.queries = EncodedNames.of(queries, vocabulary)
-        self.weights = WordWeights(vocabulary, self.names, spared=spared)
-        self._bearers = _bearers(self.names, len(vocabulary.words))
+        self.weights = WordWeights(vocabulary, self.names, held=held, spared=spared)
+        self._bearers = _bearers(self.names, held)
 
     def says(self, query: int) -> tuple[Ints, Ints]:
         """Give what the spans of a query say beside each word: millibits, and letters alone; int32[SPANS, words]."""
         words = self.queries.words[query, : self.queries.counts[query]]
         rows = [self.weights.row(int(word)) for word in words]
-        empty = np.zeros((0, len(self.weights.spelled.lengths)), dtype=np.int32)
+        empty = np.zeros((0, self.weights.held), dtype=np.int32)
         return (
             np.array([row[0] for row in rows], dtype=np.int32) if rows else empty,
             np.array([row[1] for row in rows], dtype=np.int32) if rows else empty,

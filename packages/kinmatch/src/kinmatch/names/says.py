@@ -33,19 +33,23 @@ _MARKS = 2  # of beginning and end
 class WordWeights:
     """Weighs words of one vocabulary in millibits; remembers the rows of the words asked for last.
 
-    How rare a word is, is counted over `names` (each name once) and leans on the prior where they are few.
+    How rare a word is, is counted over `names` (each name once) and leans on the prior where they are few. Any word can be
+    asked for; it is set beside those numbered below `held`, which are the words of `names`.
     """
 
-    def __init__(self, vocabulary: Vocabulary, names: EncodedNames, *, spared: int = 1) -> None:
+    def __init__(self, vocabulary: Vocabulary, names: EncodedNames, *, held: int, spared: int = 1) -> None:
         """Count the words; `spared` of each are those being compared and no others."""
+        self.held = held
         self._spared = float(spared)
         self.spelled = Spelled.of(vocabulary.words)
-        self._seen = words_seen(len(vocabulary.words), names)
+        self._seen = words_seen(held, names)
         known = np.array([known_share(listed) for listed in self.spelled.listed])
         self._prior = np.maximum(known, 2.0 ** (-self.spelled.costs / 100.0))
-        share = (np.maximum(self._seen - self._spared, 0.0) + PRIOR_WORDS * self._prior) / (
-            self._seen.sum() + PRIOR_WORDS
-        )
+        others = np.maximum(self._seen - self._spared, 0.0) + PRIOR_WORDS * self._prior[:held]
+        share = others / (self._seen.sum() + PRIOR_WORDS)
+        self._short = self.spelled.lengths <= 1 + _MARKS
+        self._listed = self.spelled.is_listed[:held]
+        self._places = tuple(places[places < held] for places in self.spelled.of_script)
         self._rare = -np.log2(np.clip(share, 2.0**-RAREST, 1.0))
         self._rows: OrderedDict[int, tuple[Ints, Ints]] = OrderedDict()
 
@@ -66,17 +70,18 @@ class WordWeights:
         if own:
             same = np.zeros(len(says), dtype=np.bool_)
             for name in own:
-                same[self.spelled.of_name[name]] = True
-            says[self.spelled.is_listed & ~same] = np.minimum(says[self.spelled.is_listed & ~same], APART)
+                same[[k for k in self.spelled.of_name[name] if k < self.held]] = True
+            says[self._listed & ~same] = np.minimum(says[self._listed & ~same], APART)
             says[same] = np.maximum(says[same], LISTED)
-        says[word] = MOST
+        if word < self.held:
+            says[word] = MOST
         bits = says / 100.0
         rare = np.minimum(self._rare, self._rarity_among(word, bits))
         weights = LETTERS * bits - (1.0 - LETTERS) * np.log2(2.0**-bits + 2.0**-rare)
         weights = np.rint(1000.0 * weights).astype(np.int32)
-        short = self.spelled.lengths <= 1 + _MARKS
+        short = self._short[: self.held]
         weights[short] = np.minimum(weights[short], INITIAL)
-        if short[word]:
+        if self._short[word]:
             weights = np.minimum(weights, INITIAL).astype(np.int32)
         return weights, says
 
@@ -89,21 +94,22 @@ class WordWeights:
 
     def _by_letters(self, word: int) -> Ints:
         spelled = self.spelled
-        out = np.full(len(spelled.lengths), HOPELESS, dtype=np.int32)
-        offsets = np.zeros(len(spelled.lengths), dtype=np.int32)
+        costs = spelled.costs[: self.held]
+        out = np.full(self.held, HOPELESS, dtype=np.int32)
+        offsets = np.zeros(self.held, dtype=np.int32)
         script = SCRIPTS[spelled.scripts[word]]
         for k, other in enumerate(SCRIPTS):
-            channel, places = channel_between(script, other), spelled.of_script[k]
+            channel, places = channel_between(script, other), self._places[k]
             if channel is None or not len(places):
                 continue
             offsets[places] = channel.offset
-            limits = spelled.costs + (spelled.costs[word] + channel.offset - FAR)
+            limits = costs + (spelled.costs[word] + channel.offset - FAR)
             cheapest_paths(
                 spelled.letters[word], spelled.lengths[word], spelled.letters, spelled.lengths, places, channel.costs,
                 len(letters().alphabets[script].numbers), len(letters().alphabets[other].numbers),
                 TURNED if script is other else 0, limits.astype(np.int32), out,
             )  # fmt: skip
-        apart = spelled.costs + spelled.costs[word] + offsets
+        apart = costs + spelled.costs[word] + offsets
         says = np.where(out >= HOPELESS, FAR, np.clip(apart - out, FAR, MOST))
         return says.astype(np.int32)
 
