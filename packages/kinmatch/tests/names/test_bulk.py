@@ -97,7 +97,7 @@ def test_a_path_given_up_is_one_that_says_the_least(left, right):
     one, other = model.alphabets[Script.CYRILLIC], model.alphabets[Script.ARABIC]
     a, b = one.encode(left, LONGEST), other.encode(right, LONGEST)
     sizes = (len(one.numbers), len(other.numbers))
-    whole = cheapest_path(a, len(a), b, len(b), channel.costs, *sizes, 0, HOPELESS)
+    whole = cheapest_path(a, len(a), b, len(b), channel.costs, channel.least, *sizes, 0, HOPELESS)
     apart = one.spelled(left) + other.spelled(right) + channel.offset
     assert same_name(left, right) == max(FAR, min(2500, apart - whole))
 
@@ -116,9 +116,13 @@ def test_paths_to_many_words_are_those_to_each():
     places = np.arange(len(words), dtype=np.int32)
     limits = np.full(len(words), HOPELESS, dtype=np.int32)
     n = len(alphabet.numbers)
-    cheapest_paths(rows[0], lengths[0], rows, lengths, places, channel.costs, n, n, 1600, limits, out)
+    cheapest_paths(
+        rows[0], lengths[0], rows, lengths, places, channel.costs, channel.least, n, n, 1600, limits, out
+    )
     each = [
-        cheapest_path(rows[0], lengths[0], rows[k], lengths[k], channel.costs, n, n, 1600, HOPELESS)
+        cheapest_path(
+            rows[0], lengths[0], rows[k], lengths[k], channel.costs, channel.least, n, n, 1600, HOPELESS
+        )
         for k in places
     ]
     assert out.tolist() == each

@@ -21,10 +21,24 @@ LONGEST = 26
 
 
 @compiled
+def cheapest_rest(a: Any, n: int, least: Any, letters_a: int, turned: int, rest: Any) -> None:
+    """Write the least that the letters of `a` from each place on can cost, whatever stands beside them, to `rest`."""
+    rest[n] = 0
+    for i in range(n - 1, -1, -1):
+        rest[i] = rest[i + 1] + least[a[i]]
+        if i + 1 < n:
+            pair = least[1 + letters_a + (a[i] - 1) * letters_a + a[i + 1] - 1]
+            if turned > 0:
+                pair = min(pair, turned)
+            rest[i] = min(rest[i], rest[i + 2] + pair)
+
+
+@compiled
 def walk(
-    a: Any, n: int, b: Any, m: int, costs: Any, letters_a: int, letters_b: int, turned: int, limit: int, rows: Any
+    a: Any, n: int, b: Any, m: int, costs: Any, letters_a: int, letters_b: int, turned: int, limit: int, rows: Any,
+    rest: Any,
 ) -> int:  # fmt: skip
-    """See `cheapest_path`; `rows` is int32[3, LONGEST + 1] to work in, whatever it holds."""
+    """See `cheapest_path`; `rows` is int32[3, LONGEST + 1] to work in, `rest` what `cheapest_rest` gave for `a`."""
     row0, row1, row2 = rows[0], rows[1], rows[2]
     least_before = 0
     for i in range(n + 1):
@@ -55,27 +69,30 @@ def walk(
                         best = min(best, row2[j - 2] + turned)
             row0[j] = best
             least = min(least, best)
-        if least > limit and least_before > limit:
+        whole = least + rest[i]
+        if whole > limit and least_before > limit:
             return HOPELESS
-        least_before = least
+        least_before = whole
         row0, row1, row2 = row2, row0, row1
     return int(row1[m])
 
 
 @compiled
 def cheapest_path(
-    a: Any, n: int, b: Any, m: int, costs: Any, letters_a: int, letters_b: int, turned: int, limit: int
-) -> int:
+    a: Any, n: int, b: Any, m: int, costs: Any, least: Any, letters_a: int, letters_b: int, turned: int, limit: int
+) -> int:  # fmt: skip
     """Give the cost of the best path, or `HOPELESS` once no path can stay under `limit`.
 
     Args:
         a, b: letter numbers of the spellings; `n` and `m` of them count.
-        costs: int32[groups of a, groups of b].
+        costs: int32[groups of a, groups of b]; `least` is the cheapest of each row.
         letters_a, letters_b: how many letters each alphabet has.
         turned: what two letters in the wrong order cost; 0 where the scripts differ.
     """
     rows = np.empty((3, LONGEST + 1), dtype=np.int32)
-    return walk(a, n, b, m, costs, letters_a, letters_b, turned, limit, rows)
+    rest = np.empty(LONGEST + 1, dtype=np.int32)
+    cheapest_rest(a, n, least, letters_a, turned, rest)
+    return walk(a, n, b, m, costs, letters_a, letters_b, turned, limit, rows, rest)
 
 
 @compiled
@@ -86,6 +103,7 @@ def cheapest_paths(
     lengths: Any,
     places: Any,
     costs: Any,
+    least: Any,
     letters_a: int,
     letters_b: int,
     turned: int,
@@ -98,8 +116,20 @@ def cheapest_paths(
         others: int32[words, LONGEST]; `lengths` and `limits` stand beside.
     """
     rows = np.empty((3, LONGEST + 1), dtype=np.int32)
+    rest = np.empty(LONGEST + 1, dtype=np.int32)
+    cheapest_rest(a, n, least, letters_a, turned, rest)
     for k in range(len(places)):
         place = places[k]
         out[place] = walk(
-            a, n, others[place], lengths[place], costs, letters_a, letters_b, turned, limits[place], rows
+            a,
+            n,
+            others[place],
+            lengths[place],
+            costs,
+            letters_a,
+            letters_b,
+            turned,
+            limits[place],
+            rows,
+            rest,
         )

@@ -67,6 +67,7 @@ def same_name(left: str, right: str) -> int:
         other,
         len(other),
         channel.costs,
+        channel.least,
         len(alphabets[script].numbers),
         len(alphabets[other_script].numbers),
         TURNED if script is other_script else 0,

@@ -65,7 +65,13 @@ class Channel:
     """The costs between two scripts: int32[letter groups of one, of the other], and what a true pair gains at the start."""
 
     costs: NDArray[np.int32]
+    least: NDArray[np.int32]
     offset: int
+
+    @classmethod
+    def of(cls, costs: NDArray[np.int32], offset: int) -> "Channel":
+        """Keep the cheapest of each row beside the costs."""
+        return cls(costs, costs.min(axis=1), offset)
 
 
 @dataclass(frozen=True)
@@ -93,8 +99,8 @@ def letters() -> Letters:
     for name, groups in data["channels"].items():
         left, right = (_NAMES[part] for part in name.split("-"))
         table = _table(groups, alphabets[left], alphabets[right])
-        channels[left, right] = Channel(table, data["offsets"][name])
-        channels[right, left] = Channel(np.ascontiguousarray(table.T), data["offsets"][name])
+        channels[left, right] = Channel.of(table, data["offsets"][name])
+        channels[right, left] = Channel.of(np.ascontiguousarray(table.T), data["offsets"][name])
     return Letters(alphabets, channels)
 
 

@@ -27,6 +27,7 @@ PRIOR_WORDS = 50.0
 RAREST = 16.0
 """Bits; rarer than one in 65,000 nothing is known to be."""
 _REMEMBERED = 512
+_NEGLIGIBLE = 12.0  # bits below SURE at which a spelling is not counted at all
 _MARKS = 2  # of beginning and end
 
 
@@ -87,8 +88,9 @@ class WordWeights:
 
     def _rarity_among(self, word: int, bits: NDArray[np.float64]) -> float:
         """Give -log2 of the share of names that are this one in any spelling: Ahmed is as frequent as احمد."""
-        alike = 1.0 / (1.0 + 2.0 ** np.clip(SURE - bits, -60, 60))
-        others = max(0.0, float(np.dot(self._seen, alike)) - self._spared)
+        near = np.flatnonzero(bits > SURE - _NEGLIGIBLE)
+        alike = 1.0 / (1.0 + 2.0 ** (SURE - bits[near]))
+        others = max(0.0, float(np.dot(self._seen[near], alike)) - self._spared)
         share = (others + PRIOR_WORDS * self._prior[word]) / (self._seen.sum() + PRIOR_WORDS)
         return min(RAREST, -float(np.log2(max(share, 2.0**-RAREST))))
 
@@ -106,6 +108,7 @@ class WordWeights:
             limits = costs + (spelled.costs[word] + channel.offset - FAR)
             cheapest_paths(
                 spelled.letters[word], spelled.lengths[word], spelled.letters, spelled.lengths, places, channel.costs,
+                channel.least,
                 len(letters().alphabets[script].numbers), len(letters().alphabets[other].numbers),
                 TURNED if script is other else 0, limits.astype(np.int32), out,
             )  # fmt: skip
