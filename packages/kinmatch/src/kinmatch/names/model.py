@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,15 +83,17 @@ class Letters:
     channels: dict[tuple[Script, Script], Channel]
 
 
+def read_learned(name: str, *, instead: str) -> Any:
+    """Read a file of learned parameters: that of the package, or the one that the environment variable `instead` names."""
+    named = os.environ.get(instead)
+    folder = resources.files("kinmatch").joinpath("data")
+    return json.loads((Path(named) if named else folder.joinpath(name)).read_text(encoding="utf-8"))
+
+
 @lru_cache(maxsize=1)
 def letters() -> Letters:
     """Return the learned parameters, read once a process."""
-    named = os.environ.get("KINMATCH_LETTERS")
-    if named:
-        text = Path(named).read_text(encoding="utf-8")
-    else:
-        text = resources.files("kinmatch").joinpath("data/letters.json").read_text(encoding="utf-8")
-    data = json.loads(text)
+    data = read_learned("letters.json", instead="KINMATCH_LETTERS")
     alphabets = {
         _NAMES[name]: Alphabet({letter: i for i, letter in enumerate(value, 1)}, data["spelling"][name])
         for name, value in data["alphabets"].items()

@@ -6,17 +6,14 @@ millibits. More of what speaks for one name never weighs less.
 
 from __future__ import annotations
 
-import json
-import os
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
-from pathlib import Path
 
 import numpy as np
 
 from kinmatch.kernel.names import COUNTED, SPANS, pair_spans, weigh_all, weigh_spans
 from kinmatch.names.encode import EncodedNames, Ints
+from kinmatch.names.model import read_learned
 
 _END = np.iinfo(np.int32).max
 
@@ -45,12 +42,7 @@ class Steps:
 @lru_cache(maxsize=1)
 def learned() -> Steps:
     """Return the learned steps, read once a process; KINMATCH_TOGETHER may name another file (cross-fitting)."""
-    named = os.environ.get("KINMATCH_TOGETHER")
-    if named:
-        text = Path(named).read_text(encoding="utf-8")
-    else:
-        text = resources.files("kinmatch").joinpath("data/together.json").read_text(encoding="utf-8")
-    data = json.loads(text)
+    data = read_learned("together.json", instead="KINMATCH_TOGETHER")
     return Steps.of(data["edges"], data["steps"], data["start"])
 
 
