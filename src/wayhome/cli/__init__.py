@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "match": ("wayhome.cli.match", "propose who on the lists may be whom, without server or database"),
     "names": ("wayhome.cli.names", "weigh names in a file, any mixture of scripts"),
     "log": ("wayhome.cli.log", "verify a transparency log that lies in a folder, without server or network"),
+    "witness": ("wayhome.cli.witness", "watch over another organisation's log"),
     "serve": ("wayhome.cli.serve", "run the web server and the worker"),
     "manage": ("wayhome.cli.manage", "run a Django management command"),
     "demo": ("wayhome.cli.demo", "fill an encrypted database with invented people"),
