@@ -78,6 +78,15 @@ def test_every_command_that_a_page_names_exists():
     assert [call for call in calls() if call[1] not in COMMANDS] == []
 
 
+def options_of(parser: argparse.ArgumentParser) -> set[str]:
+    """The options of a command and of the commands below it."""
+    found = {option for action in parser._actions for option in action.option_strings}
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            found = found.union(*(options_of(below) for below in action.choices.values()))
+    return found
+
+
 def test_every_option_that_a_page_names_exists():
     unknown = []
     for page, name, rest in calls():
@@ -85,7 +94,7 @@ def test_every_option_that_a_page_names_exists():
             continue
         parser = argparse.ArgumentParser(prog=name)
         importlib.import_module(COMMANDS[name][0]).add_arguments(parser)
-        known = {option for action in parser._actions for option in action.option_strings}
+        known = options_of(parser)
         unknown += [(page, name, option) for option in re.findall(r"--[a-z-]+", rest) if option not in known]
 
     assert unknown == []
