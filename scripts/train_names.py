@@ -7,6 +7,9 @@ translation train the channel of that script with itself. What is written are co
 letters on each side, and how usual a letter is after the two before it, all in hundredths of a bit; no word and no pair
 of words of the files is kept.
 
+`--names PAIRS.tsv` learns from whole names too: the words of the two sides that the present parameters take for one name
+are a pair of words, once for each line.
+
 `--without PAIRS.tsv` leaves out every pair of words that stand in one line of a file of names, so that those names can be
 measured with (cross-fitting); it may be given several times. The two columns are those with the names of scripts.
 """
@@ -18,14 +21,14 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import numpy as np
 from numba import njit
 from rapidfuzz.distance import Indel, JaroWinkler
 
-from kinmatch.names.channel import packed
+from kinmatch.names.channel import packed, same_name
 from kinmatch.names.model import BEGIN, END, STRANGE
 from kinmatch.names.sound import letter_class, skeleton, sounds
 from kinmatch.script import normalise
@@ -41,6 +44,7 @@ LEAST_SEEN = 20  # words that hold a letter, for it to have a number of its own
 OFFSET = 700  # hundredths of a bit: what the marks of beginning and end cost every true pair
 KIN, VOWELS = 1300, 1000  # letters of one class and vowels, which clerks exchange more than the files show
 WITHOUT = frozenset({BEGIN, END})
+SURE = 500  # hundredths of a bit from which two words of a line are taken for one name
 
 
 def read_pairs(path: Path) -> tuple[str, str, dict[Pair, int]]:
@@ -91,6 +95,30 @@ def same_script(
     for a in {a for a, _ in chosen}:
         chosen[a, a] = 2.0
     return chosen
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a name in normal form."""
+    return [word for word in normalise(" ".join(re.findall(r"\w+", text))).split() if len(word) > 1]
+
+
+def paired_in(path: Path, skip: Callable[[int], bool]) -> tuple[str, str, dict[Pair, int]]:
+    """Return the scripts of a file of names, and which words of its lines are one name by the present parameters."""
+    pairs: dict[Pair, int] = defaultdict(int)
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    left, right = [name for name in ("ru", "la", "ar") if name in rows[0]]
+    for place, row in enumerate(rows):
+        if skip(place):
+            continue
+        first, second = words_of(row[left] or ""), words_of(row[right] or "")
+        said = sorted(((same_name(a, b), a, b) for a in first for b in second), reverse=True)
+        for bits, a, b in said:
+            if bits >= SURE and a in first and b in second:
+                first.remove(a)
+                second.remove(b)
+                pairs[BEGIN + packed(a) + END, BEGIN + packed(b) + END] += 1
+    return left, right, pairs
 
 
 def beside_in(path: Path) -> set[Pair]:
@@ -251,13 +279,27 @@ def main() -> None:
     parser.add_argument("paths", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--without", type=Path, action="append", default=[])
+    parser.add_argument("--names", type=Path, action="append", default=[])
+    parser.add_argument(
+        "--fold", default="", help="K/N: leave out every N-th line of --names, beginning with the K-th"
+    )
     parser.add_argument("--same-script-limit", type=int, default=60_000)
     options = parser.parse_args()
     left_out: set[Pair] = set().union(*(beside_in(path) for path in options.without))
+    more: dict[tuple[str, str], dict[Pair, int]] = {}
+    k, n = (int(part) for part in options.fold.split("/")) if options.fold else (0, 0)
+    for path in options.names:
+        left, right, found = paired_in(path, lambda place: bool(n) and place % n == k)
+        kept_pairs = more.setdefault((left, right), defaultdict(int))
+        for pair, count in found.items():
+            kept_pairs[pair] += count
+        print(f"{path.name}: {len(found)} pairs of words", file=sys.stderr)
     tables = []
     spelled: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for path in options.paths:
         left, right, pairs = read_pairs(path)
+        for pair, count in more.get((left, right), {}).items():
+            pairs[pair] = pairs.get(pair, 0) + count
         pairs = {pair: count for pair, count in pairs.items() if pair not in left_out}
         for (a, b), count in pairs.items():
             spelled[left][a] += count

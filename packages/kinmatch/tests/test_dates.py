@@ -263,3 +263,20 @@ def test_comparing_births_is_symmetrical(left, right):
 def test_no_text_breaks_the_reader(text, stated_on):
     reading = read_date(text, stated_on=stated_on)
     assert (reading.span is None) != (reading.problem is None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        pytest.param("27.07.1983", "27.07.1993", True, id="one digit"),
+        pytest.param("27.07.1983", "27.07.1938", True, id="two digits in the wrong order"),
+        pytest.param("27.07.1999", "27.07.2001", True, id="two years"),
+        pytest.param("27.07.1983", "27.07.1977", False, id="another year altogether"),
+    ],
+)
+def test_one_day_of_another_year_is_near_only_where_a_pen_may_slip(one, other, near):
+    from kinmatch.engines.scoring import _slipped  # noqa: PLC0415 - compiled
+
+    left, right = (parse_date(text, stated_on=LIST_DAY) for text in (one, other))
+    assert (compare_births(left, right).outcome is not Outcome.DIFFER) is near
+    assert bool(_slipped(left.earliest.year, right.earliest.year)) is near

@@ -18,6 +18,7 @@ SPREAD_DAYS = 22 * 365.25
 """Over how long the births of one age group are spread."""
 AGREE_M = 0.60
 MOST_BITS = 8.0
+NEAR_YEARS = 3
 GAPS = (0.35, 1.0, 2.0, 3.0, 5.0, 8.0, 12.0)
 """Years that may lie between two births, up to which they count as gap 0, 1, 2 … of `kinmatch.weights`."""
 CHILD_SINCE_YEAR = 2008
@@ -72,11 +73,19 @@ def _tolerance(left: DateSpan, right: DateSpan) -> float:
 
 
 def _one_digit(left: DateSpan, right: DateSpan) -> bool:
-    """Say whether both are full dates on the same day and month of different years."""
+    """Say whether both are full dates on one day and month, of years that a slip of the pen may exchange.
+
+    A slip is one digit, two digits in the wrong order, or up to three years: 1983 and 1993, not 1983 and 1977.
+    """
     if left.kind is not DateKind.EXACT or right.kind is not DateKind.EXACT:
         return False
     a, b = left.earliest, right.earliest
-    return (a.month, a.day) == (b.month, b.day) and a.year != b.year
+    return (a.month, a.day) == (b.month, b.day) and _slipped(a.year, b.year)
+
+
+def _slipped(one: int, other: int) -> bool:
+    wrong = sum(a != b for a, b in zip(f"{one:04}", f"{other:04}", strict=True))
+    return abs(one - other) <= NEAR_YEARS or wrong == 1 or (wrong == 2 and sorted(str(one)) == sorted(str(other)))
 
 
 def _readings(span: DateSpan) -> list[tuple[date, date]]:

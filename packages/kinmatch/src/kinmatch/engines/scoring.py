@@ -39,6 +39,7 @@ _TERMS: Final = (
     _MOTHER, _MOTHER_DIFFERS, _HUSBAND, _HUSBAND_DIFFERS, _KUNYA, _KUNYA_DIFFERS, _GUARD,
 ) = range(len(_TERMS))  # fmt: skip
 _GAPS = np.array(dates.GAPS)
+_NEAR_YEARS = dates.NEAR_YEARS
 _EXACT = list(DateKind).index(DateKind.EXACT)
 _MOST_BIRTH, _AGREE_M, _SPREAD = dates.MOST_BITS, dates.AGREE_M, dates.SPREAD_DAYS
 _VARIANT = 1000
@@ -111,10 +112,26 @@ def _birth(a: Any, b: Any, weights: Any) -> Any:
 
 @nb.njit(cache=True, nogil=True)
 def _one_day(a: int, b: int) -> bool:
-    """Say whether two days (proleptic Gregorian ordinals) are the same day and month of different years."""
+    """Say whether two days (proleptic Gregorian ordinals) are one day and month, of years that a slip may exchange."""
     ya, ma, da = _civil(a)
     yb, mb, db = _civil(b)
-    return ma == mb and da == db and ya != yb
+    return ma == mb and da == db and _slipped(ya, yb)
+
+
+@nb.njit(cache=True, nogil=True)
+def _slipped(one: int, other: int) -> Any:
+    """As `kinmatch.dates.compare._slipped`, without text: one digit, two digits exchanged, or up to three years."""
+    if abs(one - other) <= _NEAR_YEARS:
+        return True
+    wrong, sums, products = 0, 0, 0
+    a, b = one, other
+    for _ in range(4):
+        wrong += a % 10 != b % 10
+        sums += a % 10 - b % 10
+        products += (a % 10) * (a % 10) - (b % 10) * (b % 10)
+        a //= 10
+        b //= 10
+    return wrong == 1 or (wrong == 2 and sums == 0 and products == 0)
 
 
 @nb.njit(cache=True, nogil=True)

@@ -16,7 +16,7 @@ CLOSE_FROM = 2.0  # below it they are called different
 LISTED = 12.5  # two listed spellings of one name
 SURE = 10.0
 NEIGHBOURS = 0.5
-UNLISTED = 1.5  # less for a spelling that is only near a listed one
+UNLISTED = 2.0  # less for a spelling that is only near a listed one
 HALF = 5.0  # Карим for Абдулкарим
 
 
