@@ -260,7 +260,7 @@ class _Run:
 def _write(links: DataFrame, out: Path | str) -> int:
     if "://" in str(out):
         links.write.mode("overwrite").parquet(str(out))
-        return links.sparkSession.read.parquet(str(out)).count()
+        return int(links.sparkSession.read.parquet(str(out)).count())
     table = links.toArrow()
     kinds = (pa.string(), pa.string(), pa.int32(), pa.int32(), pa.uint8())
     columns = [column.cast(kind) for column, kind in zip(table.columns, kinds, strict=True)]
