@@ -6,6 +6,7 @@ What the words of a pair come to together (words left over, roles crossed, the l
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -49,10 +50,18 @@ class Gallery:
         self.weights = WordWeights(vocabulary, self.names, held=held, spared=spared)
         self._bearers = _bearers(self.names, held)
 
-    def says(self, query: int) -> tuple[Ints, Ints]:
-        """Give what the spans of a query say beside each word: millibits, and letters alone; int32[SPANS, words]."""
+    def says(self, query: int, beside: Ints | None = None) -> tuple[Ints, Ints]:
+        """Give what the spans of a query say beside each word: millibits, and letters alone; int32[SPANS, words].
+
+        With `beside`, places of names, only the words of those are answered for, and the others say nothing.
+        """
         words = self.queries.words[query, : self.queries.counts[query]]
-        rows = [self.weights.row(int(word)) for word in words]
+        if beside is None:
+            rows = [self.weights.row(int(word)) for word in words]
+        else:
+            inside = np.arange(SPANS)[None, :] < self.names.counts[beside, None]
+            others = np.unique(self.names.words[beside][inside]).astype(np.int32)
+            rows = [self.weights.row_among(int(word), others) for word in words]
         empty = np.zeros((0, self.weights.held), dtype=np.int32)
         return (
             np.array([row[0] for row in rows], dtype=np.int32) if rows else empty,
@@ -101,7 +110,7 @@ def score_names(
 
     Args:
         pairs: names as people write them; an empty or unknown one («не знает») is answered with no parts.
-        progress: called now and then with distinct pairs done and distinct pairs in all.
+        progress: called now and then with distinct first names done and in all.
 
     Returns:
         One comparison for each pair, in the same order; `bits` above 0 speak for one name, below 0 against.
@@ -113,25 +122,39 @@ def score_names(
     gallery = Gallery(parsed, parsed, spared=2)  # both names of a pair stand among those counted
     found: dict[tuple[str, str], NameComparison] = {}
     # By the first name, so that what its words say is looked up once.
-    distinct = sorted({(min(pair), max(pair)) for pair in whole})
-    for done, (left, right) in enumerate(distinct, 1):
-        found[left, right] = _compare(gallery, parsed, numbers[left], numbers[right])
-        if progress and (done % (_TOLD_EVERY * 50) == 0 or done == len(distinct)):
-            progress(done, len(distinct))
+    beside: dict[str, list[str]] = defaultdict(list)
+    for first, second in sorted({(min(pair), max(pair)) for pair in whole}):
+        beside[first].append(second)
+    for done, (left, others) in enumerate(beside.items(), 1):
+        compared = _compare(gallery, parsed, numbers[left], [numbers[other] for other in others])
+        found |= {(left, other): one for other, one in zip(others, compared, strict=True)}
+        if progress and (done % _TOLD_EVERY == 0 or done == len(beside)):
+            progress(done, len(beside))
     return [found[left, right] if left <= right else _turn(found[right, left]) for left, right in whole]
 
 
-def _compare(gallery: Gallery, parsed: Sequence[ParsedName], left: int, right: int) -> NameComparison:
-    if parsed[left].is_unknown or parsed[right].is_unknown or not gallery.names.counts[[left, right]].all():
-        return NameComparison(0.0, ())
-    says, alone = gallery.says(left)
-    counted = gallery.count(left, says, alone, np.array([right], dtype=np.int32))
-    whole = int(weigh_together(counted)[0])
-    parts = _parts(gallery, parsed, left, right, says)
-    rest = whole / 1000 - sum(part.bits for part in parts)
-    outcome = Outcome.CLOSE if rest >= 0 else Outcome.DIFFER
-    parts.append(NamePart(Role.UNKNOWN, "", "", outcome, round(rest, 3), "together"))
-    return NameComparison(whole / 1000, tuple(parts))
+def _compare(
+    gallery: Gallery, parsed: Sequence[ParsedName], left: int, others: Sequence[int]
+) -> list[NameComparison]:
+    """Compare one name with others."""
+    silent = NameComparison(0.0, ())
+    if parsed[left].is_unknown or not gallery.names.counts[left]:
+        return [silent] * len(others)
+    places = np.array(others, dtype=np.int32)
+    says, alone = gallery.says(left, places)
+    wholes = weigh_together(gallery.count(left, says, alone, places))
+    out = []
+    for right, weight in zip(others, wholes, strict=True):
+        if parsed[right].is_unknown or not gallery.names.counts[right]:
+            out.append(silent)
+            continue
+        whole = int(weight)
+        parts = _parts(gallery, parsed, left, right, says)
+        rest = whole / 1000 - sum(part.bits for part in parts)
+        outcome = Outcome.CLOSE if rest >= 0 else Outcome.DIFFER
+        parts.append(NamePart(Role.UNKNOWN, "", "", outcome, round(rest, 3), "together"))
+        out.append(NameComparison(whole / 1000, tuple(parts)))
+    return out
 
 
 def _parts(
