@@ -262,12 +262,7 @@ def _write(links: DataFrame, out: Path | str) -> int:
         links.write.mode("overwrite").parquet(str(out))
         return int(links.sparkSession.read.parquet(str(out)).count())
     table = links.toArrow()
-    # The same file as the other engine's, to the mark that a number is never missing.
     kinds = (pa.string(), pa.string(), pa.int32(), pa.int32(), pa.uint8())
-    fields = [
-        pa.field(name, kind, nullable=kind == pa.string())
-        for name, kind in zip(table.column_names, kinds, strict=True)
-    ]
-    columns = [column.cast(field.type) for column, field in zip(table.columns, fields, strict=True)]
-    pq.write_table(pa.table(columns, schema=pa.schema(fields)), out)
+    columns = [column.cast(kind) for column, kind in zip(table.columns, kinds, strict=True)]
+    pq.write_table(pa.table(dict(zip(table.column_names, columns, strict=True))), out)
     return int(table.num_rows)
