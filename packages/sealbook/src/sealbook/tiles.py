@@ -23,7 +23,6 @@ from sealbook.errors import MalformedTiles, Misuse
 from sealbook.tree import HASH_BYTES, Tree, leaf_hash
 
 WIDTH = 256
-HEIGHT = 8
 LONGEST_ENTRY = (1 << 16) - 1
 ENTRIES = "entries"
 

@@ -25,7 +25,6 @@ STEP_BITS = 2.0
 """Raw bits are told apart in steps of so much."""
 SMOOTHING = 2.0
 LEAN_PAIRS = 30.0
-FIRST_SHARE = 0.01
 MOST_BITS = 12.0
 
 Way = tuple[str, int]

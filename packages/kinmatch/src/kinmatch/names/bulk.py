@@ -24,7 +24,6 @@ Progress = Callable[[int, int], None]
 """Told how many of how many are done."""
 _WORTH_A_LOOK = 1500  # millibits that some word must say for two names to be compared
 _TOLD_EVERY = 20
-_UNCOMPARED = -20_000
 
 
 @dataclass(frozen=True, slots=True)
