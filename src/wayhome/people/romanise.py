@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kinmatch.names.lexicon import find_names
+from kinmatch.names.lexicon import find_names, is_half
 from kinmatch.script import Script, detect_script, normalise
 
 _CYRILLIC = {
@@ -44,7 +44,7 @@ def _arabic(word: str) -> str:
     if word in _KUNYA:
         return _KUNYA[word]
     known = sorted(find_names(normalise(word)))
-    if known:
+    if known and not is_half(known[0]):  # the half of a compound is no name to write out: كريم is not Abdulkarim
         return known[0].replace("_", " ").title()
     latin = "".join(_ARABIC.get(letter, letter) for letter in word)
     return latin[:1].upper() + latin[1:]

@@ -71,6 +71,11 @@ def key_of_half(compounds: frozenset[NameId]) -> NameId:
     return min(compounds) + "/2"
 
 
+def is_half(name: NameId) -> bool:
+    """Say whether an id is that of the half of a compound name, and not of a whole one."""
+    return name.endswith("/2")
+
+
 def halves_of(norm: str) -> frozenset[NameId]:
     """Return the compound names that the normal form may be the half of."""
     return _table().halves.get(form_key(norm), _NO_IDS)
